@@ -1,0 +1,101 @@
+import { type BookingPreferences, contradictionsOf } from './availability.ts';
+import { freesTheTime, type Service, type Status } from './catalogue.ts';
+import { changesBetween, type FieldChange } from './changes.ts';
+import { allow, type Decision, type FieldError, refuseFields } from './decision.ts';
+import type { Practice, Profile } from './practice.ts';
+import type { Settings } from './settings.ts';
+
+/** What to write when settings are replaced; the write is conditional on the version that was read. */
+export interface SettingsReplacement {
+  settings: Settings;
+  /** Of the policy text (product 1.8). */
+  policyVersion: number;
+  /** Of sessions: all older ones are dead (product 1.4). */
+  sessionEpoch: number;
+  /** Empty when the draft says what is there already. */
+  changes: FieldChange[];
+}
+
+/**
+ * Decides the replacement of a practice's settings (product 1.4, 1.7, 1.8, 1.13). Both status settings must
+ * name a status of the practice's that frees the time, either kind for either setting; else `validation` with
+ * a pointer for each. The policy's version rises when its text changes, not when it is shown or hidden, since
+ * clients accept a text; the session epoch rises when the portal goes off.
+ */
+export function decideSettings(about: {
+  practice: Pick<Practice, 'settings' | 'policyVersion' | 'sessionEpoch'>;
+  statuses: readonly Status[];
+  draft: Settings;
+}): Decision<SettingsReplacement> {
+  const { practice, statuses, draft } = about;
+  const errors = (['cancelledStatusId', 'lateCancelledStatusId'] as const).flatMap((name) =>
+    statusErrors(statuses, draft[name], `/${name}`),
+  );
+  if (errors.length > 0) return refuseFields(errors);
+  const present = practice.settings;
+  const reworded = present.cancellationPolicy.text !== draft.cancellationPolicy.text;
+  const switchedOff = present.clientPortal && !draft.clientPortal;
+  return allow({
+    settings: draft,
+    policyVersion: practice.policyVersion + (reworded ? 1 : 0),
+    sessionEpoch: practice.sessionEpoch + (switchedOff ? 1 : 0),
+    changes: changesBetween(present, draft),
+  });
+}
+
+function statusErrors(statuses: readonly Status[], id: string, pointer: string): FieldError[] {
+  const status = statuses.find((each) => each.id === id);
+  if (!status)
+    return [{ pointer, code: 'status-unknown', message: `The practice has no appointment status ${id}.` }];
+  if (freesTheTime(status.kind)) return [];
+  const message = `"${status.name}" keeps the time taken (${status.kind}). Choose a cancelled or late-cancelled status.`;
+  return [{ pointer, code: 'status-kind', message }];
+}
+
+/**
+ * Decides an update of the practice's profile (product 1.1): what is left out stays. Refusal: `not-built` at
+ * `/zone` for another zone, since that has to keep the wall-clock time of every appointment to come.
+ */
+export function decideProfile(about: {
+  practice: Profile;
+  draft: { [K in keyof Profile]?: Profile[K] | undefined };
+}): Decision<{ profile: Profile; changes: FieldChange[] }> {
+  const { name, logoUrl, colour, phone, email, zone, country } = about.practice;
+  const before: Profile = { name, logoUrl, colour, phone, email, zone, country };
+  const given = Object.entries(about.draft).filter(([, value]) => value !== undefined);
+  const profile: Profile = { ...before, ...Object.fromEntries(given) };
+  if (profile.zone !== zone)
+    return refuseFields(
+      [
+        {
+          pointer: '/zone',
+          code: 'not-built',
+          message: `The time zone stays ${zone}: moving a practice to another zone is not possible yet.`,
+        },
+      ],
+      'not-built',
+    );
+  return allow({ profile, changes: changesBetween(before, profile) });
+}
+
+/**
+ * Decides the replacement of the booking preferences (product 4.2): nothing in them may contradict itself, and
+ * a first-visit service must be one that the practice gives. Refusal: `validation` with a pointer for each.
+ */
+export function decidePreferences(about: {
+  practice: Pick<Practice, 'preferences'>;
+  services: readonly Service[];
+  draft: BookingPreferences;
+}): Decision<{ preferences: BookingPreferences; changes: FieldChange[] }> {
+  const { practice, services, draft } = about;
+  const { firstVisitServiceId: first } = draft;
+  const errors = contradictionsOf(draft);
+  if (first !== null && !services.some((service) => service.id === first && !service.archived))
+    errors.push({
+      pointer: '/firstVisitServiceId',
+      code: 'service-unknown',
+      message: `The practice has no service ${first} in use.`,
+    });
+  if (errors.length > 0) return refuseFields(errors);
+  return allow({ preferences: draft, changes: changesBetween(practice.preferences, draft) });
+}
