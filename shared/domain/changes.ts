@@ -32,3 +32,7 @@ export const auditOf = (
   before: Object.fromEntries(changes.map((change) => [change.pointer, change.before])),
   after: Object.fromEntries(changes.map((change) => [change.pointer, change.after])),
 });
+
+/** Where something changed, as events name it. */
+export const pointersOf = (changes: readonly FieldChange[]): string[] =>
+  changes.map((change) => change.pointer);

@@ -1,0 +1,12 @@
+import { endSession as end } from '../../../shared/data/session.ts';
+import { commit } from '../../../shared/data/change.ts';
+import { api, Reply } from '../../../shared/runtime/api.ts';
+import { forgetCookie } from '../../../shared/runtime/cookie.ts';
+import { endSession } from './contract.ts';
+
+/** A client signs out: the session is gone with the next request. */
+export const handler = api(endSession, async ({ actor, change }) => {
+  const writes = [end(actor, 'client', actor.clientId, actor.sessionId)];
+  await commit(actor, change, { writes, happenings: [] });
+  return new Reply(undefined, { cookies: [forgetCookie('client')] });
+});

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { aClientOrLink, route } from '../../../shared/contract.ts';
+import { appointmentId, clientId } from '../../../shared/domain/id.ts';
+import { portalView } from '../../../shared/domain/practice-view.ts';
+
+export const readMe = route({
+  name: 'read-me',
+  area: 'session',
+  method: 'GET',
+  path: '/v1/me',
+  summary: 'Who is signed in, at which practice, and what they may do there.',
+  caller: aClientOrLink,
+  result: z.object({
+    clientId,
+    givenName: z.string(),
+    /** Set: this session opens one appointment only. */
+    appointmentId: appointmentId.nullable(),
+    portal: portalView,
+    may: z.object({ view: z.boolean(), change: z.boolean(), cancel: z.boolean(), book: z.boolean() }),
+  }),
+  refusals: [],
+  needs: ['table:read', 'table:write'],
+});

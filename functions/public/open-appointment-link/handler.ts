@@ -1,0 +1,56 @@
+import { detailsMissingEntry } from '../../../shared/data/bell.ts';
+import { auditRow } from '../../../shared/data/change.ts';
+import { getLink, getLinked, putGuesses } from '../../../shared/data/link.ts';
+import { newSession } from '../../../shared/data/session.ts';
+import { decideAgain, sameSecret, transact, transactOnce } from '../../../shared/data/table.ts';
+import { decideLink } from '../../../shared/domain/appointment-link.ts';
+import { granted } from '../../../shared/domain/decision.ts';
+import { decideIdentity, linkEnded } from '../../../shared/domain/identity.ts';
+import { portalViewOf } from '../../../shared/domain/practice-view.ts';
+import { requirePortal } from '../../../shared/domain/switches.ts';
+import { parseLinkToken } from '../../../shared/domain/token.ts';
+import { api, Reply } from '../../../shared/runtime/api.ts';
+import { handOver } from '../../../shared/runtime/hand-over.ts';
+import { requireHome } from '../../../shared/runtime/home.ts';
+import { openAppointmentLink } from './contract.ts';
+
+/** Whoever has the link of an appointment, and knows date of birth and postcode, gets to it (product 2.7, 2.8). */
+export const handler = api(openAppointmentLink, async ({ body, change, origin, now }) => {
+  const token = parseLinkToken(body.token) ?? granted(linkEnded());
+  return decideAgain(async () => {
+    const { practice, link } = await getLink(token, token.linkId);
+    if (!practice) return granted(linkEnded());
+    requireHome(practice, true);
+    granted(requirePortal(practice));
+    const linked = link && sameSecret(link.hash, token.secret) && (await getLinked(token, link, now));
+    if (!linked) return granted(linkEnded());
+    granted(decideLink(link, linked, now));
+    const portal = portalViewOf(practice);
+    if (!body.dateOfBirth || !body.postcode)
+      return { outcome: 'needed' as const, needed: 'identity-check' as const, portal };
+
+    const { client, appointment, access, guesses: before } = linked;
+    const given = { dateOfBirth: body.dateOfBirth, postcode: body.postcode };
+    const { decision, guesses } = decideIdentity({ practice, client, given, guesses: before, now });
+    const remembered = putGuesses(token, link, before, guesses, now);
+    if (!decision.allowed && decision.refusal.code === 'details-missing')
+      await transactOnce([detailsMissingEntry(token, change, appointment)]);
+    if (!decision.allowed && remembered.length > 0) await transact(remembered);
+    granted(decision);
+
+    const by = { ...change, cause: 'client' as const, actor: `client:${client.id}` };
+    const opened = newSession(token, by, {
+      kind: 'client',
+      subjectId: client.id,
+      appointmentId: appointment.id,
+      method: 'appointment-link',
+      identityChecked: true,
+      practiceEpoch: practice.sessionEpoch,
+      accessEpoch: access.epoch,
+    });
+    const { told, cookies } = handOver(token, opened, { keep: body.keep, origin, now });
+    const signedIn = auditRow(token, by, 'signed-in', { clientId: client.id, note: 'appointment-link' });
+    await transact([opened.write, ...remembered, signedIn]);
+    return new Reply({ outcome: 'session' as const, appointmentId: appointment.id, ...told, portal }, { cookies });
+  });
+});

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { anyone, route } from '../../../shared/contract.ts';
+import { portalView } from '../../../shared/domain/practice-view.ts';
+
+export const readPortal = route({
+  name: 'read-portal',
+  area: 'portal',
+  method: 'GET',
+  path: '/v1/portals/{slug}',
+  summary: 'The practice behind a web address: name, phone, zone and what is on. An old address leads to the new one.',
+  caller: anyone,
+  params: z.object({ slug: z.string().regex(/^[a-z0-9-]{3,40}$/) }),
+  result: portalView,
+  refusals: ['not-found'],
+  needs: ['table:read'],
+});

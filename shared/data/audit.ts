@@ -1,0 +1,83 @@
+import { decodeTime, encodeTime } from 'ulid';
+import type { Scope } from '../domain/actor.ts';
+import type { Cause, EventDetail } from '../domain/event.ts';
+import { eventId, idPrefixes } from '../domain/id.ts';
+import { keys } from './keys.ts';
+import { decodeCursor, encodeCursor, type Item, type Page, type PageRequest, queryPage } from './table.ts';
+
+/** One line of the audit log (product 9.3): a change with what was before and after, a sign-in or a read. */
+export interface AuditEntry {
+  id: string;
+  at: string;
+  what: string;
+  actor: string;
+  cause: Cause;
+  aggregate: EventDetail['metadata']['aggregate'] | null;
+  clientId: string | null;
+  before: unknown;
+  after: unknown;
+  note: string | null;
+  correlationId: string;
+}
+
+function entryOf(item: Item): AuditEntry {
+  const audit = (item['audit'] ?? {}) as { before?: unknown; after?: unknown; note?: string };
+  const history = item['gsi2pk'] === undefined ? null : String(item['gsi2pk']).split('#')[2];
+  return {
+    id: String(item['sk']),
+    at: String(item['at']),
+    what: String(item['type'] ?? item['action']),
+    actor: String(item['actor']),
+    cause: item['cause'] as Cause,
+    aggregate: (item['aggregate'] as AuditEntry['aggregate']) ?? null,
+    clientId: history ?? null,
+    before: audit.before ?? null,
+    after: audit.after ?? null,
+    note: audit.note ?? (item['note'] as string | undefined) ?? null,
+    correlationId: String(item['correlationId']),
+  };
+}
+
+const monthOf = (instant: number): string => new Date(instant).toISOString().slice(0, 7);
+const beginningOf = (month: string): number => Date.parse(`${month}-01T00:00:00Z`);
+
+/** The position after everything of a month: the first id that it could have. */
+const afterAllOf = (month: string): string =>
+  `${idPrefixes.event}_${encodeTime(beginningOf(month), 10)}${'0'.repeat(16)}`;
+
+/** The month in which a cursor's position lies; a position in the future is one from now. */
+function monthOfCursor(cursor: string, newest: number): string {
+  const id = decodeCursor(cursor, (position) => eventId.safeParse(position).success);
+  return monthOf(Math.min(newest, decodeTime(id.slice(idPrefixes.event.length + 1))));
+}
+
+/** Months that one call looks through. */
+const monthsAtOnce = 12;
+
+/**
+ * The practice's audit log, newest first. A month is a partition: a page may run over several of them, and may
+ * be short, or empty with a cursor, where a year of them holds nothing.
+ *
+ * @param range epoch milliseconds: the newest instant, and that at which the practice began
+ */
+export async function listAudit(
+  scope: Scope,
+  range: { newest: number; oldest: number },
+  page: PageRequest,
+): Promise<Page<AuditEntry>> {
+  const items: AuditEntry[] = [];
+  let cursor = page.cursor;
+  let month = cursor === undefined ? monthOf(range.newest) : monthOfCursor(cursor, range.newest);
+  for (let looked = 1; ; looked += 1) {
+    const { pk } = keys.event(scope.practiceId, month, '');
+    const limit = page.limit - items.length;
+    const found = await queryPage(undefined, pk, { from: 'e', to: 'f' }, 'descending', { limit, cursor });
+    items.push(...found.items.map(entryOf));
+    if (found.next) return { items, next: found.next };
+    if (beginningOf(month) <= range.oldest) return { items, next: null };
+    if (items.length === page.limit || looked === monthsAtOnce)
+      return { items, next: encodeCursor(afterAllOf(month)) };
+    month = monthOf(beginningOf(month) - 1);
+    cursor = undefined;
+  }
+}

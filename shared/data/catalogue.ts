@@ -1,0 +1,116 @@
+import type { Scope } from '../domain/actor.ts';
+import { found } from '../domain/decision.ts';
+import type { Catalogue, Location, Service, Staff, Status } from '../domain/catalogue.ts';
+import { keys } from './keys.ts';
+import { getItem, getItems, type Page, type PageRequest, put, queryAll, queryPage, record, type Write } from './table.ts';
+
+/** Everything of a practice that appointments refer to: one query of one partition. */
+export async function getCatalogue(scope: Scope): Promise<Catalogue> {
+  const items = await queryAll({
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': keys.catalogue(scope.practiceId) },
+  });
+  const of = <T>(prefix: string) =>
+    items.filter((item) => String(item['sk']).startsWith(prefix)).map((item) => record<T>(item));
+  return {
+    staff: of<Staff>('STAFF#'),
+    services: of<Service>('SERVICE#'),
+    locations: of<Location>('LOCATION#'),
+    statuses: of<Status>('STATUS#'),
+  };
+}
+
+/** What one appointment refers to; an archived entry is still there. */
+export interface Referred {
+  clinician: Staff;
+  service: Service | null;
+  location: Location | null;
+  statuses: Status[];
+}
+
+/** What one appointment refers to, and the given statuses, in one trip. */
+export async function getReferred(
+  scope: Scope,
+  of: { staffId: string; serviceId: string | null; locationId: string | null },
+  statusIds: readonly string[],
+): Promise<Referred> {
+  const p = scope.practiceId;
+  const wanted = [
+    keys.staff(p, of.staffId),
+    ...(of.serviceId ? [keys.service(p, of.serviceId)] : []),
+    ...(of.locationId ? [keys.location(p, of.locationId)] : []),
+    ...statusIds.map((id) => keys.status(p, id)),
+  ];
+  const items = (await getItems(wanted)).flatMap((item) => (item ? [item] : []));
+  const under = <T>(prefix: string) =>
+    items.filter((item) => String(item['sk']).startsWith(prefix)).map((item) => record<T>(item));
+  return {
+    clinician: found(under<Staff>('STAFF#')[0]),
+    service: under<Service>('SERVICE#')[0] ?? null,
+    location: under<Location>('LOCATION#')[0] ?? null,
+    statuses: under<Status>('STATUS#'),
+  };
+}
+
+/** One member of staff. */
+export async function getStaff(scope: Scope, staffId: string): Promise<Staff | undefined> {
+  const item = await getItem(keys.staff(scope.practiceId, staffId));
+  return item && record<Staff>(item);
+}
+
+/** One service. */
+export async function getService(scope: Scope, serviceId: string): Promise<Service | undefined> {
+  const item = await getItem(keys.service(scope.practiceId, serviceId));
+  return item && record<Service>(item);
+}
+
+type When = 'new' | { version: number };
+
+/** Writes a member of staff, new or over the version that was read. */
+export const putStaff = (scope: Scope, staff: Staff, when: When): Write =>
+  put('staff', keys.staff(scope.practiceId, staff.id), staff, when);
+
+/** Writes a service, new or over the version that was read. */
+export const putService = (scope: Scope, service: Service, when: When): Write =>
+  put('service', keys.service(scope.practiceId, service.id), service, when);
+
+/** Writes a location, new or over the version that was read. */
+export const putLocation = (scope: Scope, location: Location, when: When): Write =>
+  put('location', keys.location(scope.practiceId, location.id), location, when);
+
+/** Writes one of the practice's statuses, new or over the version that was read. */
+export const putStatus = (scope: Scope, status: Status, when: When): Write =>
+  put('status', keys.status(scope.practiceId, status.id), status, when);
+
+/** The kinds of entry of a catalogue, each a run of sort keys. */
+const prefixes = { staff: 'STAFF#', services: 'SERVICE#', locations: 'LOCATION#', statuses: 'STATUS#' } as const;
+
+/** One page of one kind of entry, in the order in which they were made. Archived ones are among them. */
+export async function listCatalogue<K extends keyof Catalogue>(
+  scope: Scope,
+  kind: K,
+  page: PageRequest,
+): Promise<Page<Catalogue[K][number]>> {
+  const prefix = prefixes[kind];
+  const range = { from: prefix, to: `${prefix}~` };
+  const found = await queryPage(undefined, keys.catalogue(scope.practiceId), range, 'ascending', page);
+  return { ...found, items: found.items.map((item) => record<Catalogue[K][number]>(item)) };
+}
+
+/** Every entry of one kind: one query. */
+export async function getAllOf<K extends keyof Catalogue>(scope: Scope, kind: K): Promise<Catalogue[K]> {
+  const items = await queryAll({
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': keys.catalogue(scope.practiceId), ':prefix': prefixes[kind] },
+    ConsistentRead: true,
+  });
+  return items.map((item) => record<Catalogue[K][number]>(item)) as Catalogue[K];
+}
+
+/** The names of some members of staff, by id; an archived one still has theirs. */
+export async function getStaffNames(scope: Scope, staffIds: readonly string[]): Promise<Map<string, string>> {
+  const items = await getItems([...new Set(staffIds)].map((id) => keys.staff(scope.practiceId, id)));
+  return new Map(
+    items.flatMap((item) => (item ? [record<Staff>(item)] : [])).map(({ id, name }) => [id, name] as const),
+  );
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { ulid } from 'ulid';
+import { type EventData, type EventDetail, type EventType, eventTypes } from '../domain/event.ts';
+import type { Cause } from '../domain/event.ts';
+import { type IdKind, idPrefixes } from '../domain/id.ts';
+import type { Scope } from '../domain/actor.ts';
+import { env } from '../runtime/env.ts';
+import { type Key, keys, shardOf } from './keys.ts';
+import { getItem, type Item, put, transact, type Write } from './table.ts';
+
+/** Who changes something, when and why: made once a request by the runtime, passed to every writing verb. */
+export interface Change {
+  /** The instant that rules decide by, epoch milliseconds. */
+  now: number;
+  /** The running clock: ids sort by the moment of the commit attempt, not by the request's beginning. */
+  clock: () => number;
+  cause: Cause;
+  /** `client:clnt_…`, `staff:staff_…`, `system:import`. */
+  actor: string;
+  correlationId: string;
+  /** Set where the caller sent an Idempotency-Key: its record is part of the same transaction. */
+  idempotency?: { key: Key; hash: string };
+}
+
+/** What happened, in the words of the catalogue; `before` and `after` stay in the audit, never on the bus. */
+export interface Happening<T extends EventType = EventType> {
+  type: T;
+  aggregate: EventDetail['metadata']['aggregate'];
+  sequence: number;
+  data: EventData<T>;
+  test?: boolean;
+  /** Whose history it belongs to. */
+  clientId?: string;
+  audit?: { before?: unknown; after?: unknown; note?: string };
+}
+
+/** A new id of a kind: a ULID of this instant with the kind's prefix. */
+export const newId = (kind: IdKind, now: number): string => `${idPrefixes[kind]}_${ulid(now)}`;
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** The id that always stands for the same thing at the same instant: what is made of it is made once. */
+export function derivedId(kind: IdKind, at: number, from: string): string {
+  const bytes = createHash('sha256').update(from).digest().subarray(0, 16);
+  return `${idPrefixes[kind]}_${ulid(at).slice(0, 10)}${[...bytes].map((byte) => alphabet[byte % 32]).join('')}`;
+}
+
+const iso = (now: number) => new Date(now).toISOString();
+
+/** The row that records one happening: audit, feed, history and outbox in one item. */
+function eventRow(scope: Scope, change: Change, happening: Happening): Write {
+  const now = change.clock();
+  const id = newId('event', now);
+  const { practiceId } = scope;
+  return put(
+    'event',
+    keys.event(practiceId, iso(now).slice(0, 7), id),
+    {
+      type: happening.type,
+      at: iso(change.now),
+      aggregate: happening.aggregate,
+      sequence: happening.sequence,
+      actor: change.actor,
+      cause: change.cause,
+      correlationId: change.correlationId,
+      test: happening.test || undefined,
+      data: happening.data,
+      audit: happening.audit,
+      gsi1pk: keys.outbox(env('region'), shardOf(practiceId)),
+      gsi1sk: id,
+      ...(happening.clientId && { gsi2pk: keys.history(practiceId, happening.clientId), gsi2sk: id }),
+    },
+    'new',
+  );
+}
+
+/** The event that a row stands for, as other systems read it. */
+export function eventOfRow(row: Item): EventDetail & { type: EventType } {
+  const [, practiceId = ''] = String(row['pk']).split('#');
+  const type = row['type'] as EventType;
+  if (!eventTypes.includes(type)) throw new Error(`No event of the catalogue: ${type}`);
+  return {
+    type,
+    metadata: {
+      id: String(row['sk']),
+      practiceId,
+      occurredAt: String(row['at']),
+      aggregate: row['aggregate'] as EventDetail['metadata']['aggregate'],
+      sequence: Number(row['sequence']),
+      actor: String(row['actor']),
+      cause: row['cause'] as Cause,
+      correlationId: String(row['correlationId']),
+      region: env('region'),
+      test: row['test'] === true,
+    },
+    data: row['data'] as EventDetail['data'],
+  };
+}
+
+/** An audit-only row: a sign-in, a read of personal data by staff (product 9.3). Relay and feed pass it over. */
+export function auditRow(
+  scope: Scope,
+  change: Change,
+  action: string,
+  about: { clientId?: string; note?: string } = {},
+): Write {
+  const now = change.clock();
+  const id = newId('event', now);
+  const { practiceId } = scope;
+  return put(
+    'audit',
+    keys.event(practiceId, iso(now).slice(0, 7), id),
+    {
+      action,
+      at: iso(change.now),
+      actor: change.actor,
+      cause: change.cause,
+      correlationId: change.correlationId,
+      note: about.note,
+      ...(about.clientId && { gsi2pk: keys.history(practiceId, about.clientId), gsi2sk: id }),
+    },
+    'new',
+  );
+}
+
+const day = 24 * 3600;
+
+/**
+ * Writes a change: the items, the events that tell of it and, where a key was sent, the answer that a retry
+ * will get; all of it or nothing. Throws `LostRace` naming what lost (`idempotency` for a repeated key).
+ */
+export async function commit(
+  scope: Scope,
+  change: Change,
+  what: { writes: readonly Write[]; happenings: readonly Happening[]; answer?: unknown },
+): Promise<void> {
+  await transact([
+    ...what.writes,
+    ...what.happenings.map((happening) => eventRow(scope, change, happening)),
+    ...(change.idempotency
+      ? [
+          put(
+            'idempotency',
+            change.idempotency.key,
+            {
+              hash: change.idempotency.hash,
+              answer: what.answer ?? null,
+              expiresAt: Math.floor(change.now / 1000) + day,
+            },
+            'new',
+          ),
+        ]
+      : []),
+  ]);
+}
+
+export interface KeptAnswer {
+  hash: string;
+  answer: unknown;
+}
+
+/** The answer kept under an idempotency key, unless it is past its 24 hours (TTL lags: checked here too). */
+export function keptAnswer(item: Item | undefined, now: number): KeptAnswer | undefined {
+  if (!item || Number(item['expiresAt']) * 1000 <= now) return undefined;
+  return { hash: String(item['hash']), answer: item['answer'] };
+}
+
+/** Reads the kept answer again, for the loser of two equal requests at once. */
+export const readKeptAnswer = async (key: Key, now: number) => keptAnswer(await getItem(key), now);

@@ -1,0 +1,63 @@
+import { createHmac } from 'node:crypto';
+import type { Scope } from '../domain/actor.ts';
+import type { Access, Client } from '../domain/client.ts';
+import type { Practice } from '../domain/practice.ts';
+import { keys } from './keys.ts';
+import { getItem, getItems, put, record, type Write } from './table.ts';
+
+/** One client's record. */
+export async function getClient(scope: Scope, clientId: string): Promise<Client | undefined> {
+  const item = await getItem(keys.client(scope.practiceId, clientId));
+  return item && record<Client>(item);
+}
+
+/** A client's record and portal access, in one trip. */
+export async function getClientWithAccess(
+  scope: Scope,
+  clientId: string,
+): Promise<{ client: Client; access: Access } | undefined> {
+  const [client, access] = await getItems([
+    keys.client(scope.practiceId, clientId),
+    keys.access(scope.practiceId, clientId),
+  ]);
+  return client && access && { client: record<Client>(client), access: record<Access>(access) };
+}
+
+/** Several clients' records in one trip; those that are not there are left out. */
+export async function getClients(scope: Scope, clientIds: readonly string[]): Promise<Client[]> {
+  const items = await getItems([...new Set(clientIds)].map((id) => keys.client(scope.practiceId, id)));
+  return items.flatMap((item) => (item ? [record<Client>(item)] : []));
+}
+
+/** Stands for an e-mail address in keys: an HMAC under the practice's own key, so that no key names anyone. */
+export const addressHmac = (practice: Pick<Practice, 'addressKey'>, email: string): string =>
+  createHmac('sha256', practice.addressKey).update(email.trim().toLowerCase()).digest('base64url');
+
+/**
+ * Writes of a new client: record, portal access `none`, and the row that finds them by e-mail address
+ * (several people may share one, product 2.4).
+ */
+export function newClient(scope: Scope, practice: Pick<Practice, 'addressKey'>, client: Client): Write[] {
+  const p = scope.practiceId;
+  const access: Access = { clientId: client.id, state: 'none', epoch: 0, version: 1 };
+  return [
+    put(
+      'client',
+      keys.client(p, client.id),
+      {
+        ...client,
+        gsi1pk: keys.clientsByName(p),
+        gsi1sk: keys.clientName(client.familyName, client.givenName, client.id),
+      },
+      'new',
+    ),
+    put('access', keys.access(p, client.id), access, 'new'),
+    ...(client.email
+      ? [put('address', keys.address(p, addressHmac(practice, client.email), client.id), {}, 'any')]
+      : []),
+  ];
+}
+
+/** Writes portal access over the version that was read. */
+export const putAccess = (scope: Scope, access: Access, version: number): Write =>
+  put('access', keys.access(scope.practiceId, access.clientId), access, { version });

@@ -1,0 +1,73 @@
+/**
+ * Every key of the table, and nothing but keys. Ids reach this module validated (shared/domain/id.ts), so
+ * none holds the separator. A lists' partition always comes from a scope, never from a cursor.
+ */
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+const key = (pk: string, sk: string): Key => ({ pk, sk });
+
+const practice = (practiceId: string) => `PRACTICE#${practiceId}`;
+
+/** Number of outbox and deadline partitions of a region: by practice, so that one practice keeps its order. */
+export const shardCount = 8;
+
+/** The shard of a practice: the sum of its id's characters, so that every region agrees without a table. */
+export const shardOf = (practiceId: string): number =>
+  [...practiceId].reduce((sum, character) => sum + character.charCodeAt(0), 0) % shardCount;
+
+export const keys = {
+  practice: (p: string) => key(practice(p), 'PRACTICE'),
+  catalogue: (p: string) => practice(p),
+  staff: (p: string, id: string) => key(practice(p), `STAFF#${id}`),
+  service: (p: string, id: string) => key(practice(p), `SERVICE#${id}`),
+  location: (p: string, id: string) => key(practice(p), `LOCATION#${id}`),
+  status: (p: string, id: string) => key(practice(p), `STATUS#${id}`),
+  template: (p: string, id: string) => key(practice(p), `TEMPLATE#${id}`),
+
+  client: (p: string, c: string) => key(`CLIENT#${p}#${c}`, 'CLIENT'),
+  access: (p: string, c: string) => key(`CLIENT#${p}#${c}`, 'ACCESS'),
+  contact: (p: string, c: string, contact: string) => key(`CLIENT#${p}#${c}`, `CONTACT#${contact}`),
+  clientsByName: (p: string) => `CLIENTS#${p}`,
+  clientName: (familyName: string, givenName: string, c: string) =>
+    `${familyName}#${givenName}#${c}`.toLowerCase(),
+  address: (p: string, hmac: string, c: string) => key(`EMAIL#${p}#${hmac}`, c),
+
+  appointment: (p: string, a: string) => key(`APPT#${p}#${a}`, 'APPT'),
+  appointmentsOfClient: (p: string, c: string) => `CLIENT#${p}#${c}`,
+  diary: (p: string, s: string) => `DIARY#${p}#${s}`,
+  /** Sorts by start, then by id. */
+  startOf: (startsAt: string, a: string) => `${startsAt}#${a}`,
+
+  sheet: (p: string, s: string, date: string) => key(`SHEET#${p}#${s}`, date),
+  hours: (p: string, s: string) => key(`HOURS#${p}#${s}`, 'WEEK'),
+  exception: (p: string, s: string, date: string) => key(`HOURS#${p}#${s}`, `DATE#${date}`),
+
+  request: (p: string, r: string) => key(`REQUEST#${p}#${r}`, 'REQUEST'),
+  openRequests: (p: string, s: string) => `REQUESTS#${p}#${s}`,
+
+  event: (p: string, month: string, id: string) => key(`EVENTS#${p}#${month}`, id),
+  /** `dead`: events that can never be published. */
+  outbox: (region: string, shard: number | 'dead' | '') => `OUTBOX#${region}#${shard}`,
+  history: (p: string, c: string) => `HISTORY#${p}#${c}`,
+  due: (region: string, shard: number) => `DUE#${region}#${shard}`,
+
+  clientSession: (p: string, subject: string, id: string) => key(`CLIENT#${p}#${subject}`, `SESSION#${id}`),
+  staffSession: (p: string, s: string, id: string) => key(`STAFF#${p}#${s}`, `SESSION#${id}`),
+  link: (id: string) => key(`LINK#${id}`, 'LINK'),
+
+  idempotency: (p: string, subject: string, hash: string) => key(`IDEMPOTENCY#${p}#${subject}`, hash),
+  rate: (p: string, what: string, window: string) => key(`RATE#${p}#${what}`, window),
+
+  bell: (p: string, s: string, id: string) => key(`BELL#${p}#${s}`, id),
+  message: (p: string, event: string, recipient: string) => key(`MESSAGE#${p}#${event}`, recipient),
+  import: (p: string, id: string) => key(`IMPORT#${p}#${id}`, 'IMPORT'),
+  importProblem: (p: string, id: string, line: string) => key(`IMPORT#${p}#${id}`, `PROBLEM#${line}`),
+  external: (p: string, system: string, value: string) => key(`EXTERNAL#${p}#${system}#${value}`, 'id'),
+  slug: (slug: string) => key(`UNIQUE#slug#${slug}`, 'UNIQUE'),
+  /** One identity may be staff of several practices: one item each. */
+  staffIdentity: (identity: string, p: string) => key(`UNIQUE#staff#${identity}`, p),
+} as const;

@@ -1,0 +1,128 @@
+import type { Scope } from '../domain/actor.ts';
+import type { Appointment } from '../domain/appointment.ts';
+import type { LinkedRecords } from '../domain/appointment-link.ts';
+import type { Access, Client } from '../domain/client.ts';
+import type { Guesses } from '../domain/identity.ts';
+import type { Practice } from '../domain/practice.ts';
+import { type Change, newId } from './change.ts';
+import { keys } from './keys.ts';
+import { newSecret } from './session.ts';
+import { digest, getItems, put, record, update, type Write } from './table.ts';
+
+/**
+ * A link to one appointment (product 2.7). It is not spent by use; when it ends is the appointment's to say
+ * (shared/domain/appointment-link.ts).
+ */
+export interface Link {
+  id: string;
+  practiceId: string;
+  purpose: 'appointment';
+  clientId: string;
+  appointmentId: string;
+  /** SHA-256 of the secret, which is in the fragment of the address and nowhere in the table. */
+  hash: string;
+  accessEpoch: number;
+  /** Wrong answers since the last lock (product 2.8). */
+  tries: number;
+  /** The instant until which no answer is taken, or null. */
+  lockedUntil: string | null;
+}
+
+/** The item outlives every move of its appointment: a horizon of two years, and a day. */
+const kept = 731 * 24 * 3_600_000;
+
+/** A new link to an appointment and the secret of its token. */
+export function newAppointmentLink(
+  scope: Scope,
+  change: Pick<Change, 'clock'>,
+  appointment: Pick<Appointment, 'id' | 'clientId' | 'endsAt'>,
+  access: Pick<Access, 'epoch'>,
+): { link: Link; secret: string; write: Write } {
+  const secret = newSecret();
+  const link: Link = {
+    id: newId('link', change.clock()),
+    practiceId: scope.practiceId,
+    purpose: 'appointment',
+    clientId: appointment.clientId,
+    appointmentId: appointment.id,
+    hash: digest(secret),
+    accessEpoch: access.epoch,
+    tries: 0,
+    lockedUntil: null,
+  };
+  const expiresAt = Math.ceil((Date.parse(appointment.endsAt) + kept) / 1000);
+  return { link, secret, write: put('link', keys.link(link.id), { ...link, expiresAt }, 'new') };
+}
+
+/** A link with its practice, in one trip; a link of another practice is not there. */
+export async function getLink(
+  scope: Scope,
+  linkId: string,
+): Promise<{ practice: Practice | undefined; link: Link | undefined }> {
+  const [practice, item] = await getItems([keys.practice(scope.practiceId), keys.link(linkId)]);
+  const link = item && record<Link>(item);
+  return {
+    practice: practice && record<Practice>(practice),
+    link: link?.practiceId === scope.practiceId ? link : undefined,
+  };
+}
+
+const guessesOfDay = (scope: Scope, clientId: string, now: number) =>
+  keys.rate(scope.practiceId, `identity#${clientId}`, new Date(now).toISOString().slice(0, 10));
+
+/** What a link leads to, and what has been guessed about it and its client, in one trip. */
+export async function getLinked(
+  scope: Scope,
+  link: Link,
+  now: number,
+): Promise<(LinkedRecords & { guesses: Guesses }) | undefined> {
+  const p = scope.practiceId;
+  const [client, access, appointment, today] = await getItems([
+    keys.client(p, link.clientId),
+    keys.access(p, link.clientId),
+    keys.appointment(p, link.appointmentId),
+    guessesOfDay(scope, link.clientId, now),
+  ]);
+  if (!client || !access || !appointment) return undefined;
+  return {
+    client: record<Client>(client),
+    access: record<Access>(access),
+    appointment: record<Appointment>(appointment),
+    guesses: { link: link.tries, lockedUntil: link.lockedUntil, clientToday: Number(today?.['count'] ?? 0) },
+  };
+}
+
+/**
+ * Stores what is known of guesses after an answer, over what was read, so that guesses at once are all counted:
+ * loses `link` or `guesses` where another answer came in between.
+ */
+export function putGuesses(scope: Scope, link: Link, before: Guesses, after: Guesses, now: number): Write[] {
+  const writes: Write[] = [];
+  if (after.link !== before.link || after.lockedUntil !== before.lockedUntil)
+    writes.push(
+      update('link', keys.link(link.id), {
+        set: 'SET tries = :tries, lockedUntil = :locked',
+        condition: 'tries = :read AND lockedUntil = :lockedRead',
+        values: {
+          ':tries': after.link,
+          ':locked': after.lockedUntil,
+          ':read': before.link,
+          ':lockedRead': before.lockedUntil,
+        },
+      }),
+    );
+  if (after.clientToday !== before.clientToday)
+    writes.push(
+      update('guesses', guessesOfDay(scope, link.clientId, now), {
+        set: 'SET #count = :count, expiresAt = :expires',
+        condition: before.clientToday === 0 ? 'attribute_not_exists(pk)' : '#count = :read',
+        names: { '#count': 'count' },
+        values: {
+          ':count': after.clientToday,
+          ':expires': Math.ceil(now / 1000) + 2 * 86_400,
+          ...(before.clientToday > 0 && { ':read': before.clientToday }),
+        },
+      }),
+    );
+  return writes;
+}

@@ -1,0 +1,71 @@
+import {
+  type DateException,
+  exceptionErrors,
+  type WeeklyHours,
+  weeklyHoursErrors,
+} from './availability.ts';
+import type { Location, Service, Staff } from './catalogue.ts';
+import { changesBetween, type FieldChange } from './changes.ts';
+import { allow, type Decision, refuseFields } from './decision.ts';
+
+const idsInUse = (entries: readonly { id: string; archived: boolean }[]): ReadonlySet<string> =>
+  new Set(entries.filter((entry) => !entry.archived).map((entry) => entry.id));
+
+/**
+ * Decides a clinician's weekly hours (product 4.1): their places must be ones that the practice uses, named
+ * everywhere or nowhere. Refusal: `validation` with a pointer for each.
+ */
+export function decideHours(about: {
+  hours: WeeklyHours;
+  draft: WeeklyHours;
+  locations: readonly Location[];
+}): Decision<FieldChange[]> {
+  const errors = weeklyHoursErrors(about.draft, idsInUse(about.locations), '/hours');
+  if (errors.length > 0) return refuseFields(errors);
+  return allow(changesBetween({ hours: about.hours }, { hours: about.draft }));
+}
+
+/**
+ * Decides what one date has instead of the weekly hours (readings Openings 6); null takes it back. Refusal:
+ * `validation` with a pointer for each place that is unknown, or missing where the clinician has several.
+ */
+export function decideException(about: {
+  windows: DateException['windows'] | null;
+  draft: DateException['windows'] | null;
+  hours: WeeklyHours;
+  locations: readonly Location[];
+}): Decision<FieldChange[]> {
+  const { windows, draft, hours, locations } = about;
+  const errors = draft ? exceptionErrors({ windows: draft }, hours, idsInUse(locations), '/windows') : [];
+  if (errors.length > 0) return refuseFields(errors);
+  return allow(changesBetween({ windows }, { windows: draft }));
+}
+
+/** What of a member of staff managers change. */
+export type StaffDraft = { [K in 'bookableOnline' | 'serviceIds']?: Staff[K] | undefined };
+
+/**
+ * Decides a change of what a clinician offers (product 4.1): services must be ones that the practice gives, but
+ * one given already may stay when it has been archived. Refusal: `validation` with a pointer for each.
+ */
+export function decideStaff(about: {
+  member: Staff;
+  draft: StaffDraft;
+  services: readonly Service[];
+}): Decision<{ member: Staff; changes: FieldChange[] }> {
+  const { member, draft, services } = about;
+  const known = new Set([...idsInUse(services), ...member.serviceIds]);
+  const serviceIds = draft.serviceIds ?? member.serviceIds;
+  const errors = serviceIds.flatMap((id, at) => {
+    const pointer = `/serviceIds/${at}`;
+    if (serviceIds.indexOf(id) < at)
+      return [{ pointer, code: 'repeated', message: `The service ${id} is named twice.` }];
+    return known.has(id)
+      ? []
+      : [{ pointer, code: 'service-unknown', message: `The practice has no service ${id} in use.` }];
+  });
+  if (errors.length > 0) return refuseFields(errors);
+  const bookableOnline = draft.bookableOnline ?? member.bookableOnline;
+  const changed = { ...member, bookableOnline, serviceIds };
+  return allow({ member: changed, changes: changesBetween(member, changed) });
+}

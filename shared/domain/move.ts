@@ -1,0 +1,98 @@
+import type { Appointment } from './appointment.ts';
+import { movedAppointment, timeOf } from './appointment-change.ts';
+import type { DateException, WeeklyHours } from './availability.ts';
+import type { Location, Service, Staff } from './catalogue.ts';
+import type { Access } from './client.ts';
+import { busyTimesOf, type DaySheet, move } from './day-sheet.ts';
+import { allow, type Decision, type Refusal } from './decision.ts';
+import { decideOpening, nearestOpenings, type OpeningsQuestion } from './openings.ts';
+import type { Practice } from './practice.ts';
+import { decideChange } from './verdict.ts';
+import { dateOf, dayOf, localTimeOf } from './zone.ts';
+
+/** All that decides where an appointment may move to. */
+export interface MoveSituation {
+  practice: Practice;
+  access: Access;
+  appointment: Appointment;
+  clinician: Staff;
+  service: Service | null;
+  location: Location | null;
+  hours: WeeklyHours;
+  exceptions: readonly DateException[];
+  /** The sheets of the days that are looked at. */
+  sheets: readonly DaySheet[];
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** The question that lists and decides the openings of a move: one engine for both (product 3.2, 4.3). */
+export function moveQuestion(situation: MoveSituation): OpeningsQuestion {
+  const { practice, appointment, location, sheets, now } = situation;
+  const present = timeOf(appointment);
+  return {
+    purpose: 'change',
+    preferences: practice.preferences,
+    durationMinutes: (present.endsAt - present.startsAt) / 60_000,
+    busy: busyTimesOf(sheets),
+    moving: { ...present, locationId: appointment.locationId },
+    now,
+    zone: practice.zone,
+    // A move stays where it is, so no other place counts; an archived one has no openings.
+    locations: location && !location.archived ? { [location.id]: location.zone } : {},
+    weekly: situation.hours,
+    exceptions: situation.exceptions,
+  };
+}
+
+/**
+ * Decides a client's move to `startsAt` (product 3.2): the verdict of the practice's rules, then whether it is
+ * an opening, then the sheets; answers with everything that is to be written.
+ */
+export function decideMove(
+  situation: MoveSituation,
+  startsAt: string,
+): Decision<{ after: Appointment; sheets: DaySheet[] }> {
+  const { appointment, practice, sheets, now } = situation;
+  const change = decideChange(situation);
+  if (!change.allowed) return change;
+  const opening = decideOpening(moveQuestion(situation), Date.parse(startsAt));
+  if (!opening.allowed) return opening;
+  const buffers = {
+    bufferBeforeMinutes: practice.preferences.bufferBeforeMinutes,
+    bufferAfterMinutes: practice.preferences.bufferAfterMinutes,
+  };
+  const after = movedAppointment(appointment, { startsAt, zone: opening.value.zone, ...buffers }, change.value);
+  const wanted = { startsAt: opening.value.startsAt, endsAt: opening.value.endsAt, ...buffers };
+  const moved = move(sheets, timeOf(appointment), wanted, now);
+  return moved.allowed ? allow({ after, sheets: moved.value }) : moved;
+}
+
+const daysAround = 7;
+
+/** The local dates in which times near a wanted one are looked for: a week either way. */
+export function datesAround(startsAt: string): { from: string; to: string } {
+  const day = dayOf(startsAt.slice(0, 10));
+  return { from: dateOf(day - daysAround), to: dateOf(day + daysAround + 1) };
+}
+
+/** A refused time, with the three free ones nearest to it. */
+export function withNearest(refusal: Refusal, situation: MoveSituation, startsAt: string): Decision<never> {
+  const question = { ...moveQuestion(situation), ...datesAround(startsAt) };
+  const nearest = nearestOpenings(question, Date.parse(startsAt), 3).map((opening) =>
+    new Date(opening.startsAt).toISOString(),
+  );
+  return { allowed: false, refusal: { ...refusal, nearest } };
+}
+
+const listedDays = 31;
+
+/** The dates of a listing: from today at the place, for a month, unless the caller says otherwise. */
+export function listedDates(
+  asked: { from?: string | undefined; to?: string | undefined },
+  zone: string,
+  now: number,
+): { from: string; to: string } {
+  const from = asked.from ?? localTimeOf(zone, now).slice(0, 10);
+  return { from, to: asked.to ?? dateOf(dayOf(from) + listedDays) };
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { statusId } from './id.ts';
+
+/** Hours of every window that a practice can choose (product 1.5). A day is 24 elapsed hours. */
+export const windowHours = {
+  none: 0,
+  '1h': 1,
+  '2h': 2,
+  '3h': 3,
+  '4h': 4,
+  '5h': 5,
+  '6h': 6,
+  '1d': 24,
+  '2d': 48,
+  '3d': 72,
+  '1w': 168,
+} as const;
+
+export const noticeWindow = z
+  .enum(['none', 'never', '1h', '2h', '3h', '4h', '5h', '6h', '1d', '2d', '3d', '1w'])
+  .meta({
+    description:
+      'How long before the start it stops being allowed. `none`: until the appointment begins; `never`: only by phone.',
+  });
+export type NoticeWindow = z.infer<typeof noticeWindow>;
+
+/** What happens inside the window (product 1.6). */
+export const lateMode = z.enum(['refuse', 'mark-late']);
+export type LateMode = z.infer<typeof lateMode>;
+
+export const windowRule = z.strictObject({ window: noticeWindow, mode: lateMode });
+export type WindowRule = z.infer<typeof windowRule>;
+
+/** A message of the practice's own; `{practice}` and `{phone}` are filled in; null is the default wording. */
+const offMessage = z.string().trim().min(1).max(500).nullable();
+
+const channels = z.strictObject({ email: z.boolean(), text: z.boolean() });
+
+/** Everything about appointments that a practice decides, as one versioned document (product 1.13). */
+export const settings = z
+  .strictObject({
+    clientPortal: z.boolean(),
+    onlineBooking: z.boolean(),
+    offMessages: z.strictObject({ portal: offMessage, booking: offMessage }),
+    applyCancellationPolicy: z.boolean(),
+    change: windowRule,
+    cancellation: windowRule,
+    cancellationPolicy: z.strictObject({ shown: z.boolean(), text: z.string().trim().max(5000) }),
+    cancelledStatusId: statusId,
+    lateCancelledStatusId: statusId,
+    notices: z.strictObject({ appointmentChanged: channels, appointmentCancelled: channels }),
+  })
+  .superRefine((value, context) => {
+    if (value.cancellationPolicy.shown && value.cancellationPolicy.text === '')
+      context.addIssue({
+        code: 'custom',
+        path: ['cancellationPolicy', 'text'],
+        message: 'Write the policy text, or switch showing it off.',
+      });
+  });
+export type Settings = z.infer<typeof settings>;
+
+/** The settings of a new practice (product 1.3: both switches off), for its two built-in statuses. */
+export function defaultSettings(cancelledStatusId: string, lateCancelledStatusId: string): Settings {
+  return {
+    clientPortal: false,
+    onlineBooking: false,
+    offMessages: { portal: null, booking: null },
+    applyCancellationPolicy: true,
+    change: { window: '1d', mode: 'refuse' },
+    cancellation: { window: '1d', mode: 'refuse' },
+    cancellationPolicy: { shown: false, text: '' },
+    cancelledStatusId,
+    lateCancelledStatusId,
+    notices: {
+      appointmentChanged: { email: true, text: true },
+      appointmentCancelled: { email: true, text: true },
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** What infra tells every function; nothing else is read from the environment. */
+const names = {
+  table: 'TABLE_NAME',
+  bus: 'BUS_NAME',
+  uploads: 'UPLOADS_BUCKET',
+  region: 'AWS_REGION',
+  siteUrl: 'SITE_URL',
+  sender: 'SENDER_ADDRESS',
+  importFlow: 'IMPORT_FLOW_ARN',
+  staffIssuers: 'STAFF_ISSUERS',
+  staffAudiences: 'STAFF_AUDIENCES',
+  staffKeysUrl: 'STAFF_KEYS_URL',
+  staffTokenUrl: 'STAFF_TOKEN_URL',
+  version: 'PORTICO_VERSION',
+} as const;
+
+/** The value of one setting, or an error that says which one is missing and who sets it. */
+export function env(name: keyof typeof names): string {
+  const value = process.env[names[name]];
+  if (value === undefined || value === '')
+    throw new Error(`${names[name]} is not set: infra/portal-function.ts gives it to each function.`);
+  return value;
+}

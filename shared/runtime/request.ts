@@ -1,0 +1,130 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type * as z from 'zod';
+import type { Route } from '../contract.ts';
+import { type FieldError, Refused, type RefusalCode } from '../domain/decision.ts';
+
+/** The largest body that any route reads, bytes. Files go to the upload bucket, never through here. */
+export const bodyLimit = 256 * 1024;
+
+const no = (code: RefusalCode, detail: string, errors?: FieldError[]) =>
+  new Refused({ code, detail, ...(errors && { errors }) });
+
+/** Problems of shape are 400; a value of the right shape that breaks a rule is 422. */
+const shape = new Set(['invalid_type', 'unrecognized_keys', 'invalid_union', 'invalid_key', 'invalid_element']);
+
+function fieldErrors(error: z.ZodError, prefix: string): FieldError[] {
+  const at = (path: PropertyKey[]) =>
+    prefix === '?' ? `?${path.join('.')}` : `/${path.map((part) => String(part).replace(/~/g, '~0').replace(/\//g, '~1')).join('/')}`;
+  return error.issues.slice(0, 20).flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.slice(0, 20).map((key) => ({
+          pointer: at([...issue.path, key.slice(0, 64)]),
+          code: 'unknown-field',
+          message: `${key.slice(0, 64)} is not a field here.`,
+        }))
+      : [{ pointer: at(issue.path), code: issue.code.replace(/_/g, '-'), message: issue.message }],
+  );
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown, prefix: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const errors = fieldErrors(result.error, prefix);
+  const malformed = result.error.issues.some((issue) => shape.has(issue.code));
+  throw no(
+    malformed ? 'malformed' : 'validation',
+    errors.map((error) => `${error.pointer}: ${error.message}`).join(' '),
+    errors,
+  );
+}
+
+function bodyOf(event: APIGatewayProxyEventV2): unknown {
+  const raw = event.body;
+  if (raw === undefined || raw === '') return undefined;
+  const type = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw no('unsupported-media-type', 'Send the body as application/json.');
+  if (raw.length > bodyLimit * 1.4) throw no('too-large', `A body may be ${bodyLimit} bytes long.`);
+  const bytes = Buffer.from(raw, event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > bodyLimit) throw no('too-large', `A body may be ${bodyLimit} bytes long.`);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw no('malformed', 'The body is not JSON in UTF-8.', [
+      { pointer: '', code: 'json', message: 'is not JSON in UTF-8' },
+    ]);
+  }
+}
+
+/** What the caller sent, checked against the contract; everything else is refused by name. */
+export interface Sent {
+  params: Record<string, string>;
+  query: unknown;
+  body: unknown;
+}
+
+/** Reads params, query and body of a request. An id that cannot be is simply not there (404). */
+export function readRequest(contract: Route, event: APIGatewayProxyEventV2): Sent {
+  const params = contract.params?.safeParse(event.pathParameters ?? {});
+  if (params && !params.success) throw no('not-found', 'There is nothing here, or it is not yours to see.');
+  const given = event.queryStringParameters ?? {};
+  const query = contract.query ? check(contract.query, given, '?') : noQuery(given);
+  const sent = contract.method === 'GET' ? undefined : bodyOf(event);
+  const body = contract.body ? check(contract.body, sent ?? {}, '/') : noBody(sent);
+  return { params: (params?.data ?? {}) as Record<string, string>, query, body };
+}
+
+function noQuery(given: Record<string, string | undefined>): undefined {
+  const [name] = Object.keys(given);
+  if (name === undefined) return undefined;
+  throw no('malformed', 'This takes no query.', [
+    { pointer: `?${name.slice(0, 64)}`, code: 'unknown-field', message: 'is not a parameter here' },
+  ]);
+}
+
+function noBody(sent: unknown): undefined {
+  if (sent === undefined || (typeof sent === 'object' && sent && Object.keys(sent).length === 0)) return undefined;
+  const [name] = typeof sent === 'object' && sent ? Object.keys(sent) : [''];
+  throw no('malformed', 'This takes no body.', [
+    { pointer: `/${name?.slice(0, 64)}`, code: 'unknown-field', message: 'is not a field here' },
+  ]);
+}
+
+/** The version that If-Match names; 428 without it, 400 for anything but one quoted number. */
+export function expectedVersion(contract: Route, event: APIGatewayProxyEventV2): number | undefined {
+  if (!contract.versioned || contract.method === 'GET') return undefined;
+  const header = event.headers['if-match'];
+  if (header === undefined)
+    throw no('precondition-required', 'Send If-Match with the version that you read, like "7".');
+  const version = /^"(\d{1,15})"$/.exec(header.trim())?.[1];
+  if (version === undefined)
+    throw no('malformed', 'If-Match wants one version in quotes, like "7".', [
+      { pointer: 'If-Match', code: 'format', message: 'is not a version in quotes' },
+    ]);
+  return Number(version);
+}
+
+/** The Idempotency-Key of a request whose route takes one. */
+export function idempotencyKey(contract: Route, event: APIGatewayProxyEventV2): string | undefined {
+  const header = contract.idempotent ? event.headers['idempotency-key'] : undefined;
+  if (header !== undefined && !/^[\x21-\x7e]{1,64}$/.test(header))
+    throw no('malformed', 'Idempotency-Key is 1 to 64 visible ASCII characters.', [
+      { pointer: 'Idempotency-Key', code: 'format', message: 'is not 1 to 64 visible ASCII characters' },
+    ]);
+  return header;
+}
+
+/** The session token of a request and whether a browser sent it by itself (then the Origin is checked). */
+export function tokenOf(
+  event: APIGatewayProxyEventV2,
+  cookieName: string,
+): { token: string; byCookie: boolean } | undefined {
+  const bearer = /^Bearer ([\x21-\x7e]{1,400})$/.exec(event.headers['authorization'] ?? '')?.[1];
+  if (bearer !== undefined) return { token: bearer, byCookie: false };
+  // AWS hands cookies over as a list, the local engine as the header.
+  const cookies = [...(event.cookies ?? []), ...(event.headers['cookie'] ?? '').split(';')];
+  for (const cookie of cookies) {
+    const [name, value] = cookie.trim().split('=', 2);
+    if (name === cookieName && value) return { token: value, byCookie: true };
+  }
+  return undefined;
+}
