@@ -49,7 +49,9 @@ export class Reply<T> {
   }
 }
 
-type Handler<C extends Route> = (asked: Asked<C>) => Promise<z.input<C['result']> | Reply<z.input<C['result']>>>;
+type Handler<C extends Route> = (
+  asked: Asked<C>,
+) => Promise<z.input<C['result']> | Reply<z.input<C['result']>>>;
 
 /** A request on its way through the stack. */
 interface Passage extends middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
@@ -58,21 +60,24 @@ interface Passage extends middy.Request<APIGatewayProxyEventV2, APIGatewayProxyS
 
 let cold = true;
 
+/** What each request's log line will say: middy hands its handler no more of the passage than the event. */
+const noted = new WeakMap<APIGatewayProxyEventV2, LogFields>();
+
 /**
  * The one stack of every route: log line → problems → request against the contract → actor → handler →
  * result against the contract. `clock` is the system's unless a test hands over another.
  */
-export function api<C extends Route>(contract: C, handler: Handler<C>, clock: () => number = Date.now) {
-  const answer = async (
-    event: APIGatewayProxyEventV2,
-    _context: Context,
-    { internal }: { internal: Passage['internal'] },
-  ): Promise<APIGatewayProxyStructuredResultV2> => {
+export function api<C extends Route>(
+  contract: C,
+  handler: Handler<C>,
+  clock: () => number = () => Date.now(),
+) {
+  const answer = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const now = clock();
     const sent = readRequest(contract, event);
     const version = expectedVersion(contract, event);
     const identified = await identify(contract, event, sent, now);
-    Object.assign(internal.fields, fieldsOf(identified));
+    Object.assign(noted.get(event) ?? {}, fieldsOf(identified));
     const { actor, session, appointment, idempotency } = identified;
     const kept = keptAnswer(identified.kept, now);
     if (kept && idempotency) return replay(contract, kept, idempotency.hash);
@@ -99,7 +104,10 @@ export function api<C extends Route>(contract: C, handler: Handler<C>, clock: ()
       return replay(contract, winner, idempotency.hash);
     }
   };
-  return middy().use(oneLine(contract)).use(asProblems()).handler(answer as never) as (
+  return middy()
+    .use(oneLine(contract))
+    .use(asProblems())
+    .handler(answer as never) as (
     event: APIGatewayProxyEventV2,
     context: Context,
   ) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -121,7 +129,11 @@ function oneLine(contract: Route): middy.MiddlewareObj {
     cold = false;
   };
   return {
-    before: ({ internal }) => void Object.assign(internal, { fields: {}, began: performance.now() }),
+    before: ({ event, internal }) => {
+      const fields: LogFields = {};
+      noted.set(event, fields);
+      Object.assign(internal, { fields, began: performance.now() });
+    },
     after: line,
     onError: line,
   };
@@ -166,7 +178,8 @@ function problemAnswer(refusal: Refusal, requestId: string): APIGatewayProxyStru
 }
 
 function respond(contract: Route, given: unknown): APIGatewayProxyStructuredResultV2 {
-  const { result, extra } = given instanceof Reply ? given : { result: given, extra: {} as Reply<unknown>['extra'] };
+  const { result, extra } =
+    given instanceof Reply ? given : { result: given, extra: {} as Reply<unknown>['extra'] };
   const checked: unknown = contract.result.parse(result);
   const headers: Record<string, string> = { ...answerHeaders, ...extra.headers };
   if (contract.versioned && checked && typeof checked === 'object' && 'version' in checked)
