@@ -1,0 +1,112 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { exitOnSignals, run } from '../../infra/local/command.ts';
+import { programs, project } from '../../infra/local/project.ts';
+import { readReport, reportOf, type TestProject, testProjects } from './report.ts';
+import { checkTemplates } from './templates.ts';
+
+interface Outcome {
+  ok: boolean;
+  /** Shown when it is not. */
+  output: string;
+}
+
+interface Step {
+  name: string;
+  work: () => Promise<Outcome>;
+}
+
+const env = { ...process.env, PATH: `${programs}${delimiter}${process.env.PATH}` };
+
+async function command(line: string, onOutput?: (text: string) => void): Promise<Outcome> {
+  const [program = '', ...args] = line.split(' ');
+  const { code, output } = await run([join(programs, program), ...args], { cwd: project, env }, onOutput);
+  return { ok: code === 0, output };
+}
+
+const step = (name: string, line: string): Step => ({ name, work: () => command(line) });
+
+/** The import law, which a tool that reads nothing would pass as well. */
+const importLaw: Step = {
+  name: 'import law',
+  work: async () => {
+    const { ok, output } = await command('depcruise infra functions shared web test');
+    const [, modules, dependencies] = /\((\d+) modules, (\d+) dependencies cruised\)/.exec(output) ?? [];
+    const hasRead = Number(modules) > 0 && Number(dependencies) > 0;
+    return { ok: ok && hasRead, output: hasRead || !ok ? output : `It read no modules.\n${output}` };
+  },
+};
+
+/** Rule tests carry the coverage of the rules; those against the engine take minutes and tell how they go. */
+const tests = (name: TestProject): Step => ({
+  name: `tests: ${name}`,
+  work: () =>
+    command(
+      `vitest run --project ${name} --reporter=default --reporter=json --outputFile.json=${reportOf(name)}${name === 'unit' ? ' --coverage' : ''}`,
+      name === 'engine' ? (text) => process.stdout.write(text) : undefined,
+    ),
+});
+
+const quick: Step[] = [
+  step('types', 'tsc -p . --incremental --tsBuildInfoFile .portico/types.tsbuildinfo'),
+  step('format and lint', 'biome ci --colors=off'),
+  step('dead code', 'knip'),
+  importLaw,
+];
+
+const failed: string[] = [];
+
+/** Does one step, tells how it went, and what it said if it failed. */
+async function take({ name, work }: Step) {
+  const startedAt = performance.now();
+  const { ok, output } = await work().catch((error: Error) => ({ ok: false, output: error.message }));
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`${ok ? 'passed' : 'FAILED'}  ${name} (${seconds} s)`);
+  if (ok) return;
+  failed.push(name);
+  console.log(`\n${output.trimEnd()}\n`);
+}
+
+/** Takes steps in their order, two at a time. */
+async function takeAll(steps: readonly Step[]) {
+  const left = [...steps];
+  const lane = async () => {
+    for (let next = left.shift(); next; next = left.shift()) await take(next);
+  };
+  await Promise.all([lane(), lane()]);
+}
+
+/** The whole gate; `check` is its quick part, without tests and templates. */
+async function gate(isQuick: boolean) {
+  const startedAt = performance.now();
+  await mkdir(join(project, '.portico'), { recursive: true });
+  if (isQuick) await takeAll(quick);
+  else {
+    await Promise.all(testProjects.map((name) => rm(reportOf(name), { force: true })));
+    await takeAll([{ name: 'templates', work: checkTemplates }, ...quick, tests('unit')]);
+    // Alone: what they measure and wait for should not suffer from the others.
+    await take(tests('engine'));
+    await take({
+      name: 'rules',
+      work: () => command('node test/support/rules.ts', (it) => process.stdout.write(it)),
+    });
+  }
+  const runs = await Promise.all(testProjects.map(async (name) => ({ name, run: await readReport(name) })));
+  let [passed, failures, skipped] = [isQuick ? quick.length - failed.length : 0, 0, 0];
+  for (const { name, run } of isQuick ? [] : runs) {
+    passed += run?.passed ?? 0;
+    skipped += run?.skipped ?? 0;
+    // A run can fail though no test did: by its coverage, or before it began.
+    const itself = failed.includes(`tests: ${name}`) ? 1 : 0;
+    failures += run?.failed || itself;
+  }
+  failures += failed.filter((name) => !name.startsWith('tests: ')).length;
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+  console.log(`\n${failed.length === 0 ? 'All is well' : `Failed: ${failed.join(', ')}`} (${seconds} s)`);
+  if (skipped > 0) console.log(`${skipped} tests were skipped`);
+  console.log(`${passed} passed, ${failures} failed`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
+
+exitOnSignals();
+await gate(process.argv[2] === 'check');

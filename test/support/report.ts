@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { project } from '../../infra/local/project.ts';
+
+/** The projects of vitest.config.ts; each run writes a report of its own. */
+export const testProjects = ['unit', 'engine'] as const;
+export type TestProject = (typeof testProjects)[number];
+
+/** Where the report of a test run is, in vitest's JSON form. */
+export const reportOf = (name: TestProject) => join(project, `.portico/test-report-${name}.json`);
+
+export interface TestRun {
+  passed: number;
+  /** Tests, and files that could not be run at all. */
+  failed: number;
+  skipped: number;
+  tests: { title: string; passed: boolean }[];
+}
+
+interface Report {
+  testResults: {
+    status: string;
+    assertionResults: { title: string; status: string }[];
+  }[];
+}
+
+/** What a run's report says, or undefined if there was no such run. */
+export async function readReport(name: TestProject): Promise<TestRun | undefined> {
+  const text = await readFile(reportOf(name), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const { testResults }: Report = JSON.parse(text);
+  const all = testResults.flatMap((file) => file.assertionResults);
+  const count = (status: string) => all.filter((test) => test.status === status).length;
+  const brokenFiles = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  return {
+    passed: count('passed'),
+    failed: count('failed') + brokenFiles,
+    skipped: all.length - count('passed') - count('failed'),
+    tests: all.map(({ title, status }) => ({ title, passed: status === 'passed' })),
+  };
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that talk to a deployed portal. All others need nothing but themselves. */
+const engineTests = ['functions', 'shared/data', 'shared/gateway', 'end-to-end'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: engineTests,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'engine',
+          include: engineTests,
+          globalSetup: 'test/support/engine.ts',
+          setupFiles: 'test/support/environment.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+    coverage: {
+      include: ['shared/domain/**/*.ts'],
+      reporter: ['text'],
+      thresholds: { branches: 100 },
+    },
+  },
+});
