@@ -1,0 +1,48 @@
+import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import { type Contract, folderOf } from '../shared/contract.ts';
+
+/**
+ * Names that stacks agree on beforehand. What has a name here needs no export from one stack and no import
+ * into another, so no update ever waits for an export that somebody still uses. The table's name is also that
+ * of its replicas; if CloudFormation chose it, adding a second region would replace the table.
+ */
+export const names = {
+  table: 'portico',
+  bus: 'portico',
+  importFlow: 'portico-import',
+  uploads: (stack: Stack) => `portico-uploads-${stack.account}-${stack.region}`,
+  /** At most 64 characters; asserted in test/infra. */
+  function: (contract: Contract) => `Portico-${folderOf(contract).replace('/', '-')}`,
+  deadLetters: (contract: Contract) => `Portico-${contract.name}-failed`,
+  logs: (stack: Stack) => `/portico/${stack.stackName.replace(/^Portico-/, '').toLowerCase()}`,
+} as const;
+
+const arn = (
+  stack: Stack,
+  service: string,
+  resource: string,
+  resourceName?: string,
+  format = ArnFormat.SLASH_RESOURCE_NAME,
+) =>
+  stack.formatArn({
+    service,
+    resource,
+    arnFormat: format,
+    ...(resourceName !== undefined && { resourceName }),
+  });
+
+export const arns = {
+  table: (stack: Stack) => arn(stack, 'dynamodb', 'table', names.table),
+  bus: (stack: Stack) => arn(stack, 'events', 'event-bus', names.bus),
+  importFlow: (stack: Stack) =>
+    arn(stack, 'states', 'stateMachine', names.importFlow, ArnFormat.COLON_RESOURCE_NAME),
+  uploads: (stack: Stack) =>
+    stack.formatArn({
+      service: 's3',
+      region: '',
+      account: '',
+      resource: names.uploads(stack),
+      arnFormat: ArnFormat.NO_RESOURCE_NAME,
+    }),
+  emailIdentity: (stack: Stack, identity: string) => arn(stack, 'ses', 'identity', identity),
+} as const;
