@@ -16,6 +16,33 @@ import { readHealth } from './public/read-health/contract.ts';
 import { readOpenapi } from './public/read-openapi/contract.ts';
 import { readPortal } from './public/read-portal/contract.ts';
 import { readProblem } from './public/read-problem/contract.ts';
+import { changeSlug } from './staff/change-slug/contract.ts';
+import { createAppointmentLink } from './staff/create-appointment-link/contract.ts';
+import { createStatus } from './staff/create-status/contract.ts';
+import { endStaffSession } from './staff/end-staff-session/contract.ts';
+import { listAudit } from './staff/list-audit/contract.ts';
+import { listBell } from './staff/list-bell/contract.ts';
+import { listImportProblems } from './staff/list-import-problems/contract.ts';
+import { listLocations } from './staff/list-locations/contract.ts';
+import { listServices } from './staff/list-services/contract.ts';
+import { listStaff } from './staff/list-staff/contract.ts';
+import { listStatuses } from './staff/list-statuses/contract.ts';
+import { markBellRead } from './staff/mark-bell-read/contract.ts';
+import { readAppointmentRecord } from './staff/read-appointment-record/contract.ts';
+import { readBookingPreferences } from './staff/read-booking-preferences/contract.ts';
+import { readException } from './staff/read-exception/contract.ts';
+import { readHours } from './staff/read-hours/contract.ts';
+import { readPractice } from './staff/read-practice/contract.ts';
+import { readSettings } from './staff/read-settings/contract.ts';
+import { readStaffMe } from './staff/read-staff-me/contract.ts';
+import { replaceBookingPreferences } from './staff/replace-booking-preferences/contract.ts';
+import { replaceException } from './staff/replace-exception/contract.ts';
+import { replaceHours } from './staff/replace-hours/contract.ts';
+import { replaceNotices } from './staff/replace-notices/contract.ts';
+import { replaceSettings } from './staff/replace-settings/contract.ts';
+import { updatePractice } from './staff/update-practice/contract.ts';
+import { updateService } from './staff/update-service/contract.ts';
+import { updateStaff } from './staff/update-staff/contract.ts';
 
 /** The registry: every function of Portico, a line each. Infra, documentation and tests loop over it. */
 export const contracts: readonly Contract[] = [
@@ -39,6 +66,33 @@ export const contracts: readonly Contract[] = [
   readAppointmentCalendar,
   readMe,
   // staff
+  changeSlug,
+  createAppointmentLink,
+  createStatus,
+  endStaffSession,
+  listAudit,
+  listBell,
+  listImportProblems,
+  listLocations,
+  listServices,
+  listStaff,
+  listStatuses,
+  markBellRead,
+  readAppointmentRecord,
+  readBookingPreferences,
+  readException,
+  readHours,
+  readPractice,
+  readSettings,
+  readStaffMe,
+  replaceBookingPreferences,
+  replaceException,
+  replaceHours,
+  replaceNotices,
+  replaceSettings,
+  updatePractice,
+  updateService,
+  updateStaff,
   // flow
   // listen
   // stream

@@ -2,7 +2,18 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Scope } from '../domain/actor.ts';
 import { type Change, derivedId, newId } from './change.ts';
 import { keys } from './keys.ts';
-import { getItems, type Page, type PageRequest, put, queryPage, record, table, tableName, update, type Write } from './table.ts';
+import {
+  getItems,
+  type Page,
+  type PageRequest,
+  put,
+  queryPage,
+  record,
+  table,
+  tableName,
+  update,
+  type Write,
+} from './table.ts';
 
 /** One entry of a member of staff's bell list (product 3.3): ids and times; names are read when it is shown. */
 export interface BellEntry {
@@ -100,7 +111,11 @@ export async function countUnread(scope: Scope, staffId: string): Promise<number
 }
 
 /** Which of some entries of a person's bell list are there and unread, strongly consistent. */
-export async function unreadOf(scope: Scope, staffId: string, entryIds: readonly string[]): Promise<string[]> {
+export async function unreadOf(
+  scope: Scope,
+  staffId: string,
+  entryIds: readonly string[],
+): Promise<string[]> {
   const items = await getItems([...new Set(entryIds)].map((id) => keys.bell(scope.practiceId, staffId, id)));
   return items.flatMap((item) => (item && item['read'] === false ? [String(item['sk'])] : []));
 }

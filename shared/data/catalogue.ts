@@ -1,14 +1,25 @@
 import type { Scope } from '../domain/actor.ts';
-import { found } from '../domain/decision.ts';
 import type { Catalogue, Location, Service, Staff, Status } from '../domain/catalogue.ts';
+import { found } from '../domain/decision.ts';
 import { keys } from './keys.ts';
-import { getItem, getItems, type Page, type PageRequest, put, queryAll, queryPage, record, type Write } from './table.ts';
+import {
+  getItem,
+  getItems,
+  type Page,
+  type PageRequest,
+  put,
+  queryAll,
+  queryPage,
+  record,
+  type Write,
+} from './table.ts';
 
-/** Everything of a practice that appointments refer to: one query of one partition. */
+/** Everything of a practice that appointments refer to: one query of one partition, strongly consistent. */
 export async function getCatalogue(scope: Scope): Promise<Catalogue> {
   const items = await queryAll({
     KeyConditionExpression: 'pk = :pk',
     ExpressionAttributeValues: { ':pk': keys.catalogue(scope.practiceId) },
+    ConsistentRead: true,
   });
   const of = <T>(prefix: string) =>
     items.filter((item) => String(item['sk']).startsWith(prefix)).map((item) => record<T>(item));
@@ -83,7 +94,12 @@ export const putStatus = (scope: Scope, status: Status, when: When): Write =>
   put('status', keys.status(scope.practiceId, status.id), status, when);
 
 /** The kinds of entry of a catalogue, each a run of sort keys. */
-const prefixes = { staff: 'STAFF#', services: 'SERVICE#', locations: 'LOCATION#', statuses: 'STATUS#' } as const;
+const prefixes = {
+  staff: 'STAFF#',
+  services: 'SERVICE#',
+  locations: 'LOCATION#',
+  statuses: 'STATUS#',
+} as const;
 
 /** One page of one kind of entry, in the order in which they were made. Archived ones are among them. */
 export async function listCatalogue<K extends keyof Catalogue>(

@@ -1,9 +1,4 @@
-import {
-  type DateException,
-  exceptionErrors,
-  type WeeklyHours,
-  weeklyHoursErrors,
-} from './availability.ts';
+import { type DateException, exceptionErrors, type WeeklyHours, weeklyHoursErrors } from './availability.ts';
 import type { Location, Service, Staff } from './catalogue.ts';
 import { changesBetween, type FieldChange } from './changes.ts';
 import { allow, type Decision, refuseFields } from './decision.ts';

@@ -1,5 +1,5 @@
-import { linkEndsAt } from './appointment-link.ts';
 import type { Appointment } from './appointment.ts';
+import { linkEndsAt } from './appointment-link.ts';
 import { freesTheTime } from './catalogue.ts';
 import type { Access, Client } from './client.ts';
 import { allow, type Decision, refuse } from './decision.ts';

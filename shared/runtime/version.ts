@@ -27,10 +27,7 @@ export interface Versioned {
  * Writes over the version that If-Match named and answers the new one: `stale-version` (412) with the present
  * version where that is not the one that was read, also where another writer was faster in between.
  */
-export async function overVersion(
-  about: Versioned,
-  write: (next: number) => Promise<void>,
-): Promise<number> {
+export async function overVersion(about: Versioned, write: (next: number) => Promise<void>): Promise<number> {
   const { given, read, changes, race, reread, final = race } = about;
   if (given !== read) throw stale(read);
   if (changes.length === 0) return read;

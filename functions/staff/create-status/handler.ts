@@ -1,0 +1,23 @@
+import { putStatus } from '../../../shared/data/catalogue.ts';
+import { commit, newId } from '../../../shared/data/change.ts';
+import { api } from '../../../shared/runtime/api.ts';
+import { createStatus } from './contract.ts';
+
+/** A manager adds a status to the practice's list; its kind decides whether it keeps the time taken. */
+export const handler = api(createStatus, async ({ actor, body, change }) => {
+  const status = { id: newId('status', change.clock()), ...body, version: 1 };
+  await commit(actor, change, {
+    writes: [putStatus(actor, status, 'new')],
+    happenings: [
+      {
+        type: 'status.created.v1',
+        aggregate: { type: 'status', id: status.id },
+        sequence: 1,
+        data: { statusId: status.id, statusKind: status.kind },
+        audit: { after: status },
+      },
+    ],
+    answer: status,
+  });
+  return status;
+});

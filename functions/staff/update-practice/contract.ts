@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { managers, route } from '../../../shared/contract.ts';
+import { practiceId } from '../../../shared/domain/id.ts';
+import { profile } from '../../../shared/domain/practice.ts';
+import { profileView } from '../../../shared/domain/practice-view.ts';
+
+export const updatePractice = route({
+  name: 'update-practice',
+  area: 'practice',
+  method: 'PATCH',
+  path: '/v1/practices/{practiceId}',
+  summary: "Changes parts of the practice's profile; what is left out stays.",
+  caller: managers,
+  params: z.object({ practiceId }),
+  body: profile.partial(),
+  result: profileView,
+  versioned: true,
+  refusals: ['not-built'],
+  needs: ['table:read', 'table:write'],
+});
