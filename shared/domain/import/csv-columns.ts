@@ -82,7 +82,7 @@ export function kindOfHeader(header: readonly string[]): { kind: CsvKind } | { p
       `A file of ${best.called} has no column ${shown(best.unknown)}. Its columns are ${best.columns.join(', ')}.`,
     );
   return problem(
-    best.missing[0] ?? 'header',
+    String(best.missing[0]),
     `A file of ${best.called} needs the column ${shown(best.missing)}.`,
   );
 }

@@ -100,19 +100,20 @@ class Row {
   }
 
   identity(kind: ExternalKind): ExternalId {
-    const identity = this.external(kind, this.needed('externalId', 500));
-    if (!fits(identity) || identity.value === '')
+    const text = this.needed('externalId', 600);
+    const identity = this.external(kind, text);
+    if (text !== '' && (!fits(identity) || identity.value === ''))
       this.report.reject('externalId', 'This cannot be an externalId.');
     return identity;
   }
 
-  reference(column: string, kind: ExternalKind, text: string): Reference {
+  reference(column: string, kind: keyof typeof idOf, text: string): Reference {
     const candidate = this.external(kind, text);
-    const isId = idOf[kind as keyof typeof idOf]?.safeParse(text).success ?? false;
+    const isId = idOf[kind].safeParse(text).success;
     return { field: column, candidates: fits(candidate) ? [candidate] : [], ...(isId && { id: text }) };
   }
 
-  optionalReferences(column: string, kind: ExternalKind): Reference[] {
+  optionalReferences(column: string, kind: keyof typeof idOf): Reference[] {
     const text = this.text(column, 500);
     return text === null ? [] : [this.reference(column, kind, text)];
   }

@@ -74,8 +74,9 @@ export function referenceOf(
   source: string,
 ): Reference | null {
   const text = textOf(given?.reference);
-  const byIdentifier = given?.identifier
-    ? types.flatMap((type) => identifierName(kindOfType[type], given.identifier ?? {}) ?? [])
+  const { identifier } = given ?? {};
+  const byIdentifier = identifier
+    ? types.flatMap((type) => identifierName(kindOfType[type], identifier) ?? [])
     : [];
   const candidates = (text ? candidatesOf(text, types, source) : byIdentifier).filter(fits);
   if (candidates.length > 0) return { field, candidates };

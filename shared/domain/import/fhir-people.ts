@@ -29,7 +29,7 @@ export function emailOf(
   telecom: readonly FhirContactPoint[] = [],
 ): string | null {
   const given = telecom.flatMap((point) =>
-    point.system === 'email' && inUse(point) ? (textOf(point.value) ?? []) : [],
+    point.system === 'email' && inUse(point) && point.value?.trim() ? point.value.trim() : [],
   );
   const email = given.find(isEmail);
   if (email !== undefined || given.length === 0) return email ?? null;
@@ -44,14 +44,13 @@ export function phoneOf(
   country: string | null,
   reading: Reading,
 ): string | null {
-  const given = telecom.filter(
-    (point) => (point.system === 'phone' || point.system === 'sms') && inUse(point) && textOf(point.value),
-  );
-  const mobileFirst = [...given].sort(
+  const points = telecom.filter((point) => point.system === 'phone' || point.system === 'sms').filter(inUse);
+  const mobileFirst = points.sort(
     (one, other) => Number(other.use === 'mobile') - Number(one.use === 'mobile'),
   );
-  for (const { value } of mobileFirst) {
-    const phone = phoneNumber(reading, value ?? '', country);
+  const given = mobileFirst.flatMap(({ value }) => (value?.trim() ? value : []));
+  for (const text of given) {
+    const phone = phoneNumber(reading, text, country);
     if (phone) return phone;
   }
   if (given.length === 0) return null;

@@ -2,7 +2,7 @@ import type { StatusKind } from '../catalogue.ts';
 import { namesOf, referenceOf, typeNamed } from './fhir-names.ts';
 import type { FhirConcept, FhirReference, FhirResource } from './fhir-shapes.ts';
 import { readMoment } from './moment.ts';
-import type { RowReport } from './problem.ts';
+import { RowReport } from './problem.ts';
 import { textOf } from './reading.ts';
 import type { AppointmentRecord, FieldMoment, Reading, Reference } from './record.ts';
 
@@ -151,11 +151,16 @@ export function readEncounter(
     otherwiseMinutes: UNKNOWN_MINUTES,
     status: statusOf(report, 'Encounter.status', resource.status, encounterStatus),
     paid: false,
-    sameAs: (resource.appointment ?? []).flatMap(
-      (reference) => referenceOf(report, 'Encounter.appointment', reference, ['Appointment'], source) ?? [],
-    ),
+    sameAs: appointmentsOf(resource.appointment, source),
   };
 }
+
+/** The appointments that an encounter came of; one that cannot be followed takes nothing from the encounter. */
+const appointmentsOf = (references: readonly FhirReference[] = [], source: string): Reference[] =>
+  references.flatMap(
+    (reference) =>
+      referenceOf(new RowReport(), 'Encounter.appointment', reference, ['Appointment'], source) ?? [],
+  );
 
 /** Minutes of a FHIR Duration in minutes or hours; null for other units. */
 function lengthOf(length: FhirResource<'Encounter'>['length']): number | null {

@@ -118,6 +118,14 @@ export const rejected = (it: Import, rejection: FileProblem, at: string): Import
   version: it.version + 1,
 });
 
+/** Stopped for a reason of ours: what is in stays in, and the same file may be sent again. */
+export const failed = (it: Import, at: string): Import => ({
+  ...it,
+  state: 'failed',
+  finishedAt: at,
+  version: it.version + 1,
+});
+
 /** After some rows. */
 export const advanced = (it: Import, position: Position, more: Counts): Import => ({
   ...it,

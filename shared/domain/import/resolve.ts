@@ -9,13 +9,14 @@ export interface Directory {
   has: (id: string) => boolean;
 }
 
-const reject = (field: string, reason: string): { problem: FieldProblem } => ({
+type Found = { id: string } | { problem: FieldProblem; nothing?: boolean };
+
+const reject = (field: string, reason: string): Found => ({
   problem: { field, reason, outcome: 'rejected' },
 });
 
-type Found = { id: string } | { problem: FieldProblem };
-
-function found(reference: Reference, directory: Directory, what: string): Found {
+/** The one record that a reference means, or why it means none. */
+export function resolve(reference: Reference, directory: Directory, what: string): Found {
   const { field, id, candidates } = reference;
   if (id !== undefined && directory.has(id)) return { id };
   const known = candidates.flatMap((name) => directory.known(name) ?? []);
@@ -23,14 +24,12 @@ function found(reference: Reference, directory: Directory, what: string): Found 
     return reject(field, `Several records have the name by which this refers to a ${what}.`);
   const ids = new Set(known.map((it) => it.id));
   const [first] = ids;
-  if (first === undefined)
-    return reject(field, `This refers to a ${what} that is not here: import it first, or mend the reference.`);
+  if (first === undefined) {
+    const reason = `This refers to a ${what} that is not here: import it first, or mend the reference.`;
+    return { ...reject(field, reason), nothing: true } as Found;
+  }
   return ids.size === 1 ? { id: first } : reject(field, `This may mean more than one ${what}.`);
 }
-
-/** The one record that a reference means, or why it means none. */
-export const resolve = (reference: Reference, directory: Directory, what: string): Found =>
-  found(reference, directory, what);
 
 /**
  * The one record that several references of a row mean together. A reference that may also be to something else
@@ -41,12 +40,15 @@ export function resolveOne(
   directory: Directory,
   what: string,
 ): Found | null {
-  const results = references.map((reference) => ({ reference, result: found(reference, directory, what) }));
-  const ids = new Set(results.flatMap(({ result }) => ('id' in result ? [result.id] : [])));
-  const missed = results.find(({ reference, result }) => 'problem' in result && !reference.maybe);
-  if (missed) return missed.result;
-  const [first, second] = ids;
-  if (first === undefined) return null;
-  if (second === undefined) return { id: first };
-  return reject(references[0]?.field ?? 'row', `This names more than one ${what}.`);
+  let one: { id: string } | null = null;
+  for (const reference of references) {
+    const found = resolve(reference, directory, what);
+    if ('problem' in found) {
+      if (found.nothing && reference.maybe) continue;
+      return found;
+    }
+    if (one && one.id !== found.id) return reject(reference.field, `This names more than one ${what}.`);
+    one = found;
+  }
+  return one;
 }

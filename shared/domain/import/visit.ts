@@ -1,5 +1,5 @@
-import { type Location, type Service, type Status, freesTheTime } from '../catalogue.ts';
 import type { Appointment } from '../appointment.ts';
+import { freesTheTime, type Location, type Service, type Status } from '../catalogue.ts';
 import type { Practice } from '../practice.ts';
 import { localTimeOf } from '../zone.ts';
 import { instantOf } from './moment.ts';
@@ -52,7 +52,10 @@ export function timesOf(
   if (ahead && endsAt - start.at > LONGEST_AHEAD_MINUTES * minute)
     return reject(endField, 'An appointment ahead may last 24 hours at most.');
   if (ahead && record.kind === 'encounter')
-    return reject(endField, 'An encounter is imported once it is over. What lies ahead is an Appointment in FHIR.');
+    return reject(
+      endField,
+      'An encounter is imported once it is over. What lies ahead is an Appointment in FHIR.',
+    );
   return { startsAt: start.at, endsAt, zone };
 }
 
@@ -70,12 +73,17 @@ export function statusOf(
     const found = statuses.find((status) => status.name.toLowerCase() === name);
     return (
       found ??
-      reject(wanted.field, `This is no status of the practice and none of booked, attended, no-show, cancelled, late-cancelled.`)
+      reject(
+        wanted.field,
+        `This is no status of the practice and none of booked, attended, no-show, cancelled, late-cancelled.`,
+      )
     );
   }
   const ofKind = statuses.filter((status) => status.kind === wanted.kind);
   const found = ofKind.find((status) => status.id === cancelledStatusId) ?? ofKind[0];
-  return found ?? reject(wanted.field, `The practice has no status of the kind ${wanted.kind}: add one first.`);
+  return (
+    found ?? reject(wanted.field, `The practice has no status of the kind ${wanted.kind}: add one first.`)
+  );
 }
 
 /** Whether it takes its time on the day sheets: what is over is history and overlaps as it did (product 8.3). */
