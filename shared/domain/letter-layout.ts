@@ -22,7 +22,13 @@ export function letterText(letter: WrittenLetter, from: Sender): string {
   ].join('\n\n')}\n`;
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text as it may stand in HTML, in a quoted attribute too. */
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]!);

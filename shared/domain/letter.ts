@@ -25,8 +25,8 @@ export interface LetterFacts {
   event: NoticeEvent;
   practice: Pick<Practice, 'name' | 'phone' | 'country'>;
   client: Pick<Client, 'givenName' | 'familyName' | 'test'>;
-  clinician: Pick<Staff, 'name'> | undefined;
-  location: Pick<Location, 'name' | 'address'> | undefined;
+  clinician: Pick<Staff, 'name'>;
+  location: Pick<Location, 'name' | 'address'> | null;
 }
 
 const present = <T>(...items: (T | null | undefined | false)[]): T[] =>
@@ -46,17 +46,14 @@ export function timesOf({ event, practice }: Pick<LetterFacts, 'event' | 'practi
   };
 }
 
-const placeText = (location: LetterFacts['location']) =>
-  location && present(location.name, location.address).join('\n');
-
 function whatAndWhere(facts: LetterFacts, clinicianLabel: string) {
   const { when, previousWhen } = timesOf(facts);
-  const place = placeText(facts.location);
+  const { clinician, location } = facts;
   return present(
     previousWhen === null ? { label: 'Cancelled time', value: when } : { label: 'New time', value: when },
     previousWhen !== null && { label: 'Old time', value: previousWhen },
-    facts.clinician && { label: clinicianLabel, value: facts.clinician.name },
-    place !== undefined && { label: 'Where', value: place },
+    { label: clinicianLabel, value: clinician.name },
+    location && { label: 'Where', value: present(location.name, location.address).join('\n') },
   );
 }
 
@@ -70,7 +67,11 @@ export function clientLetter(facts: LetterFacts, link: string | null): Letter {
   const changed = event.type === 'appointment.changed.v1';
   const late = event.data.late && (changed ? sentences.lateChange : sentences.lateCancellation);
   const { short } = timesOf(facts);
-  const next = changed ? (link === null ? sentences.changedWithoutLink : sentences.changedWithLink) : sentences.another;
+  const next = changed
+    ? link === null
+      ? sentences.changedWithoutLink
+      : sentences.changedWithLink
+    : sentences.another;
   return {
     subject: wording.subject,
     heading: wording.heading,
@@ -87,7 +88,7 @@ export function clientLetter(facts: LetterFacts, link: string | null): Letter {
       firstName: client.givenName,
       practice: practice.name,
       phone: practice.phone,
-      clinician: clinician?.name ?? practice.name,
+      clinician: clinician.name,
       ...short,
     },
   };

@@ -2,6 +2,7 @@ import type { Appointment } from './appointment.ts';
 import { freesTheTime, type Staff } from './catalogue.ts';
 import type { Client } from './client.ts';
 import type { EventData, EventDetail, EventMetadata, EventType } from './event.ts';
+import { idPrefixes } from './id.ts';
 import type { Practice } from './practice.ts';
 
 /** The events of which people are told (product 6.1, 6.2). */
@@ -24,7 +25,6 @@ export type Silence =
   | 'no-consent'
   | 'no-address'
   | 'out-of-date'
-  | 'portal-off'
   | 'no-recipient';
 
 /**
@@ -34,7 +34,9 @@ export type Silence =
 export function asNotice(event: EventDetail & { type: EventType }): NoticeEvent | undefined {
   const silent = event.metadata.cause === 'import' || event.metadata.cause === 'replay';
   const known = (noticeEvents as readonly EventType[]).includes(event.type);
-  return known && !silent ? ({ type: event.type, metadata: event.metadata, data: event.data } as NoticeEvent) : undefined;
+  return known && !silent
+    ? ({ type: event.type, metadata: event.metadata, data: event.data } as NoticeEvent)
+    : undefined;
 }
 
 /**
@@ -67,17 +69,18 @@ export function decideClientNotice(
     now: number;
   },
   channel: Channel,
-): { to: string } | { silence: Silence } {
+): { client: Client; to: string } | { silence: Silence } {
   const { event, practice, client, appointment, now } = about;
   const { notices } = practice.settings;
-  const wanted = event.type === 'appointment.changed.v1' ? notices.appointmentChanged : notices.appointmentCancelled;
+  const wanted =
+    event.type === 'appointment.changed.v1' ? notices.appointmentChanged : notices.appointmentCancelled;
   if (!client) return { silence: 'no-client' };
   if (client.deceased) return { silence: 'deceased' };
   if (!wanted[channel]) return { silence: 'notice-off' };
   if (!client.consent[channel]) return { silence: 'no-consent' };
   if (isOutOfDate(event, appointment, now)) return { silence: 'out-of-date' };
   const to = channel === 'email' ? client.email : client.phone;
-  return to === null ? { silence: 'no-address' } : { to };
+  return to === null ? { silence: 'no-address' } : { client, to };
 }
 
 const byClient = (event: NoticeEvent) => event.metadata.cause === 'client';
@@ -134,3 +137,20 @@ export function bellEntryOf(event: NoticeEvent) {
         refundByHand: event.data.paid,
       };
 }
+
+/** The id of an event's bell entry: one entry a list, however often the event arrives. */
+export const bellEntryId = (event: NoticeEvent): string =>
+  event.metadata.id.replace(idPrefixes.event, idPrefixes.bell);
+
+const MINUTE = 60_000;
+
+/** When a message that the service refused is tried again: after 1, 2, 4 … minutes, at most six hours. */
+export const nextTryAt = (attempt: number, now: number): number =>
+  now + Math.min(2 ** (attempt - 1), 360) * MINUTE;
+
+/** How long it is worth trying: an e-mail for three days, a text for one hour. */
+const worthTrying: Readonly<Record<Channel, number>> = { email: 72 * 60 * MINUTE, text: 60 * MINUTE };
+
+/** Whether a message that has not got through is given up, with an alarm. */
+export const isGivenUp = (channel: Channel, event: NoticeEvent, now: number): boolean =>
+  now - Date.parse(event.metadata.occurredAt) >= worthTrying[channel];
