@@ -51,7 +51,7 @@ export const keys = {
 
   event: (p: string, month: string, id: string) => key(`EVENTS#${p}#${month}`, id),
   /** `dead`: events that can never be published. */
-  outbox: (region: string, shard: number | 'dead' | '') => `OUTBOX#${region}#${shard}`,
+  outbox: (region: string, shard: number | 'dead') => `OUTBOX#${region}#${shard}`,
   history: (p: string, c: string) => `HISTORY#${p}#${c}`,
   due: (region: string, shard: number) => `DUE#${region}#${shard}`,
 

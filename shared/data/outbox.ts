@@ -5,8 +5,8 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { encodeTime } from 'ulid';
 import { idPrefixes } from '../domain/id.ts';
 import { env } from '../runtime/env.ts';
-import { type Key, keys, shardCount } from './keys.ts';
-import { type Item, queryPage, table, tableName } from './table.ts';
+import { type Key, keys, shardCount, shardOf } from './keys.ts';
+import { type Item, type Page, type PageRequest, queryPage, table, tableName } from './table.ts';
 
 /** Every shard of this region's outbox. */
 export const shards: readonly number[] = Array.from({ length: shardCount }, (_, shard) => shard);
@@ -22,27 +22,24 @@ export interface Streamed {
  * rows have no outbox key, and rows that replication brought carry another region's.
  */
 export function toPublish(records: readonly DynamoDBRecord[]): Streamed[] {
-  const own = keys.outbox(env('region'), '');
+  const region = env('region');
   return records.flatMap((record) => {
     const image = record.dynamodb?.NewImage;
     if (record.eventName !== 'INSERT' || !image) return [];
     const row = unmarshall(image as Record<string, AttributeValue>);
-    const isOwn = String(row['pk']).startsWith('EVENTS#') && String(row['gsi1pk'] ?? '').startsWith(own);
+    const [kind, practiceId = ''] = String(row['pk']).split('#');
+    const isOwn = kind === 'EVENTS' && row['gsi1pk'] === keys.outbox(region, shardOf(practiceId));
     return isOwn ? [{ sequenceNumber: record.dynamodb?.SequenceNumber ?? '', row }] : [];
   });
 }
 
-/** The oldest rows of one shard that were written before an instant (epoch milliseconds) and not yet published. */
-export async function listUnpublished(shard: number, before: number, limit: number): Promise<Item[]> {
-  const to = `${idPrefixes.event}_${encodeTime(before)}`;
-  const found = await queryPage(
-    'gsi1',
-    keys.outbox(env('region'), shard),
-    { from: idPrefixes.event, to },
-    'ascending',
-    { limit },
-  );
-  return found.items;
+/**
+ * The oldest rows of one shard that were written before an instant (epoch milliseconds) and not yet published;
+ * page by page, since the index may show a row for a while after it was published.
+ */
+export function listUnpublished(shard: number, before: number, page: PageRequest): Promise<Page<Item>> {
+  const range = { from: idPrefixes.event, to: `${idPrefixes.event}_${encodeTime(before)}` };
+  return queryPage('gsi1', keys.outbox(env('region'), shard), range, 'ascending', page);
 }
 
 const keyOf = (row: Item): Key => ({ pk: String(row['pk']), sk: String(row['sk']) });

@@ -19,12 +19,12 @@ export interface CalendarFacts {
     version: number;
   };
   practice: { name: string; phone: string };
-  clinician: { name: string } | undefined;
-  location: { name: string; address: string | null } | undefined;
-  /** The address that sends invitations: calendars match it with the e-mail's sender. */
-  sender: string;
-  /** To whom an invitation goes; null makes a file to add by hand. */
-  attendee: string | null;
+  clinician: { name: string };
+  location: { name: string; address: string | null } | null;
+  /**
+   * Who invites whom: calendars match the organizer with the e-mail's sender. Null makes a file to add by hand.
+   */
+  invitation: { sender: string; attendee: string } | null;
   /** When this was written, epoch milliseconds. */
   now: number;
 }
@@ -32,9 +32,9 @@ export interface CalendarFacts {
 /** `REQUEST` and `CANCEL` go with e-mails, `PUBLISH` is a file. */
 export type CalendarMethod = 'REQUEST' | 'CANCEL' | 'PUBLISH';
 
-const methodOf = ({ attendee, appointment }: CalendarFacts): CalendarMethod => {
-  if (attendee === null) return 'PUBLISH';
-  return freesTheTime(appointment.statusKind) ? 'CANCEL' : 'REQUEST';
+const methodOf = (facts: CalendarFacts, cancelled: boolean): CalendarMethod => {
+  if (facts.invitation === null) return 'PUBLISH';
+  return cancelled ? 'CANCEL' : 'REQUEST';
 };
 
 /**
@@ -43,9 +43,9 @@ const methodOf = ({ attendee, appointment }: CalendarFacts): CalendarMethod => {
  * with whom, never what for; it holds no link, since calendars are shared.
  */
 export function appointmentCalendar(facts: CalendarFacts): { method: CalendarMethod; content: string } {
-  const { appointment, practice, clinician, location, sender, attendee, now } = facts;
+  const { appointment, practice, clinician, location, invitation, now } = facts;
   const cancelled = freesTheTime(appointment.statusKind);
-  const method = methodOf(facts);
+  const method = methodOf(facts, cancelled);
   const calendar = new ICalCalendar({
     prodId: { company: 'Portico', product: 'Appointments', language: 'EN' },
     method: ICalCalendarMethod[method],
@@ -57,17 +57,17 @@ export function appointmentCalendar(facts: CalendarFacts): { method: CalendarMet
     start: new Date(appointment.startsAt),
     end: new Date(appointment.endsAt),
     summary: `Appointment: ${practice.name}`,
-    description: [clinician && `With ${clinician.name}.`, `To change it, phone ${practice.phone}.`]
-      .filter(Boolean)
-      .join('\n'),
-    location: location ? { title: location.name, ...(location.address && { address: location.address }) } : null,
+    description: `With ${clinician.name}.\nTo change it, phone ${practice.phone}.`,
+    location: location
+      ? { title: location.name, ...(location.address && { address: location.address }) }
+      : null,
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     busystatus: cancelled ? ICalEventBusyStatus.FREE : ICalEventBusyStatus.BUSY,
-    organizer: { name: practice.name, email: sender },
+    organizer: invitation && { name: practice.name, email: invitation.sender },
   });
-  if (attendee !== null)
+  if (invitation)
     event.createAttendee({
-      email: attendee,
+      email: invitation.attendee,
       role: ICalAttendeeRole.REQ,
       status: ICalAttendeeStatus.ACCEPTED,
       rsvp: false,

@@ -21,3 +21,10 @@ export function env(name: keyof typeof names): string {
     throw new Error(`${names[name]} is not set: infra/portal-function.ts gives it to each function.`);
   return value;
 }
+
+/**
+ * Whether functions run on another engine than AWS, which ignores reports of partial batch failures and would
+ * drop those records (docs/architecture.md: where the local engine differs). Every such engine is told its
+ * endpoint by the SDK's own variable, which AWS never sets.
+ */
+export const ignoresPartialFailures = (): boolean => Boolean(process.env['AWS_ENDPOINT_URL']);

@@ -1,17 +1,38 @@
-import type { EventBridgeEvent, S3ObjectCreatedNotificationEventDetail } from 'aws-lambda';
+import type {
+  DynamoDBBatchResponse,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+  EventBridgeEvent,
+  S3ObjectCreatedNotificationEventDetail,
+} from 'aws-lambda';
 import type * as z from 'zod';
 import type { Listener, Task } from '../contract.ts';
 import type { Change } from '../data/change.ts';
 import { type EventDetail, type EventType, eventDetail } from '../domain/event.ts';
+import { ignoresPartialFailures } from './env.ts';
 import { describeError, type LogFields, logLine } from './log.ts';
 
-/** Runs a piece of work with one log line; an error goes on to the retries and the dead-letter queue. */
-async function logged<T>(name: string, fields: LogFields, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs a piece of work with one log line, to which `say` adds what was done; an error goes on to the retries and
+ * the dead-letter queue.
+ */
+async function logged<T>(
+  name: string,
+  fields: LogFields,
+  work: (say: (more: LogFields) => void) => Promise<T>,
+): Promise<T> {
   const began = performance.now();
+  const said: LogFields = {};
   const line = (level: 'info' | 'error', more: LogFields) =>
-    logLine(level, { function: name, milliseconds: Math.round(performance.now() - began), ...fields, ...more });
+    logLine(level, {
+      function: name,
+      milliseconds: Math.round(performance.now() - began),
+      ...fields,
+      ...said,
+      ...more,
+    });
   try {
-    const result = await work();
+    const result = await work((more) => Object.assign(said, more));
     line('info', {});
     return result;
   } catch (error) {
@@ -21,7 +42,12 @@ async function logged<T>(name: string, fields: LogFields, work: () => Promise<T>
 }
 
 /** The change of a function that no person called. */
-export const systemChange = (name: string, correlationId: string, now: number, clock: () => number): Change => ({
+export const systemChange = (
+  name: string,
+  correlationId: string,
+  now: number,
+  clock: () => number,
+): Change => ({
   now,
   clock,
   cause: 'system',
@@ -32,16 +58,52 @@ export const systemChange = (name: string, correlationId: string, now: number, c
 export interface Heard extends EventDetail {
   type: EventType;
   now: number;
+  clock: () => number;
 }
 
-/** A listener on Portico's own events. The event is checked against the catalogue; it may come many times. */
-export function onEvent(contract: Listener, handler: (heard: Heard) => Promise<void>, clock = Date.now) {
+/**
+ * A listener on Portico's own events. The event is checked against the catalogue; it may come many times. The
+ * handler answers what it did, for the log.
+ */
+export function onEvent(
+  contract: Listener,
+  handler: (heard: Heard) => Promise<LogFields>,
+  clock: () => number = () => Date.now(),
+) {
   return (event: EventBridgeEvent<EventType, unknown>) =>
-    logged(contract.name, { event: event.id, type: event['detail-type'] }, async () => {
+    logged(contract.name, { type: event['detail-type'] }, async (say) => {
       const type = event['detail-type'];
       const detail = eventDetail(type).parse(event.detail) as EventDetail;
-      await handler({ ...detail, type, now: clock() });
+      say({ event: detail.metadata.id, requestId: detail.metadata.correlationId });
+      say(await handler({ ...detail, type, now: clock(), clock }));
     });
+}
+
+/**
+ * A listener on the table's stream. The handler answers the sequence numbers of records that it must be given
+ * again. AWS is told of them one by one; an engine that ignores such reports gets an error for the whole batch,
+ * else it would drop them. Either way records come more than once.
+ */
+export function onStream(
+  contract: Listener,
+  handler: (records: readonly DynamoDBRecord[], now: number) => Promise<{ again: string[]; done: LogFields }>,
+  clock: () => number = () => Date.now(),
+) {
+  return (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> =>
+    logged(contract.name, { records: event.Records.length }, async (say) => {
+      const { again, done } = await handler(event.Records, clock());
+      say(done);
+      if (again.length > 0 && ignoresPartialFailures()) throw new BatchFailed(again.length);
+      return { batchItemFailures: again.map((itemIdentifier) => ({ itemIdentifier })) };
+    });
+}
+
+/** Some records of a stream's batch are to be given again, so all of them are. */
+class BatchFailed extends Error {
+  constructor(records: number) {
+    super(`${records} records of the stream must come again.`);
+    this.name = 'BatchFailed';
+  }
 }
 
 /** A listener on files that arrive in the uploads bucket; the key is the upload's place in it. */
@@ -60,11 +122,15 @@ export function onUpload(
     );
 }
 
-/** Work of each minute. */
-export function onMinute(contract: Listener, handler: (change: Change) => Promise<void>, clock = Date.now) {
+/** Work of each minute; the handler answers what it did, for the log. */
+export function onMinute(
+  contract: Listener,
+  handler: (change: Change) => Promise<LogFields>,
+  clock: () => number = () => Date.now(),
+) {
   return (event: { id?: string }) =>
-    logged(contract.name, { event: event.id }, () =>
-      handler(systemChange(contract.name, event.id ?? contract.name, clock(), clock)),
+    logged(contract.name, { event: event.id }, async (say) =>
+      say(await handler(systemChange(contract.name, event.id ?? contract.name, clock(), clock))),
     );
 }
 

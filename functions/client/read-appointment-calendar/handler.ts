@@ -1,7 +1,6 @@
 import { getReferred } from '../../../shared/data/catalogue.ts';
 import { appointmentCalendar } from '../../../shared/gateway/calendar.ts';
 import { api, Reply } from '../../../shared/runtime/api.ts';
-import { env } from '../../../shared/runtime/env.ts';
 import { readAppointmentCalendar } from './contract.ts';
 
 /** One appointment for the client's own calendar. */
@@ -11,9 +10,8 @@ export const handler = api(readAppointmentCalendar, async ({ actor, appointment,
     appointment,
     practice: actor.practice,
     clinician,
-    location: location ?? undefined,
-    sender: env('sender'),
-    attendee: null,
+    location,
+    invitation: null,
     now,
   });
   return new Reply(content, { headers: { 'content-disposition': 'attachment; filename="appointment.ics"' } });

@@ -1,0 +1,23 @@
+import { newBellEntry } from '../../../shared/data/bell.ts';
+import { getAllOf } from '../../../shared/data/catalogue.ts';
+import { LostRace, transact } from '../../../shared/data/table.ts';
+import { asNotice, bellEntryId, bellEntryOf, bellsToRing } from '../../../shared/domain/notice.ts';
+import { onEvent } from '../../../shared/runtime/listen.ts';
+import { ringBell } from './contract.ts';
+
+/** Every change and cancellation by a client is in the practice's bell list, once (product 3.3). */
+export const handler = onEvent(ringBell, async (heard) => {
+  const event = asNotice(heard);
+  if (!event) return { rung: 0 };
+  const scope = { practiceId: event.metadata.practiceId };
+  const bells = bellsToRing(event, await getAllOf(scope, 'staff'));
+  const happened = { now: Date.parse(event.metadata.occurredAt), clock: () => heard.now };
+  for (const staffId of bells)
+    await transact([newBellEntry(scope, staffId, happened, bellEntryOf(event), bellEntryId(event))]).catch(
+      (error: unknown) => {
+        // It is there already: the event came before.
+        if (!(error instanceof LostRace && error.lost.includes('bell'))) throw error;
+      },
+    );
+  return { rung: bells.length };
+});

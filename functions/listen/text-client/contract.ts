@@ -1,0 +1,10 @@
+import { listener } from '../../../shared/contract.ts';
+import { noticeEvents } from '../../../shared/domain/notice.ts';
+
+export const textClient = listener({
+  name: 'text-client',
+  summary: 'Tells a client by text that an appointment was changed or cancelled.',
+  trigger: { on: 'events', events: noticeEvents, replays: false },
+  timeoutSeconds: 30,
+  needs: ['table:read', 'table:write', 'text:send'],
+});

@@ -1,0 +1,10 @@
+import { listener } from '../../../shared/contract.ts';
+
+export const sweep = listener({
+  name: 'sweep',
+  summary:
+    'Each minute: publishes events that were left behind, and sends messages again that did not get through.',
+  trigger: { on: 'minute' },
+  timeoutSeconds: 55,
+  needs: ['table:read', 'table:write', 'bus:publish', 'email:send', 'text:send'],
+});

@@ -1,0 +1,183 @@
+import { getAppointment } from '../data/appointment.ts';
+import { getAllOf, getReferred } from '../data/catalogue.ts';
+import { getClientWithAccess } from '../data/client.ts';
+import { newAppointmentLink } from '../data/link.ts';
+import type { Message } from '../data/message.ts';
+import { getPractice } from '../data/practice.ts';
+import { transact } from '../data/table.ts';
+import { clientLetter, type Letter, staffLetter, timesOf } from '../domain/letter.ts';
+import { letterHtml, letterText } from '../domain/letter-layout.ts';
+import { decideNewLink } from '../domain/new-link.ts';
+import { decideClientNotice, isOutOfDate, type NoticeEvent, staffToTell } from '../domain/notice.ts';
+import type { Practice } from '../domain/practice.ts';
+import { fitText } from '../domain/text-message.ts';
+import { formatLinkToken } from '../domain/token.ts';
+import { textWordings } from '../domain/wording.ts';
+import { appointmentCalendar } from '../gateway/calendar.ts';
+import { sendEmail } from '../gateway/email.ts';
+import { sendText } from '../gateway/text.ts';
+import { fill, writeLetter } from '../gateway/wording.ts';
+import { claim, deliver, giveUp, type Moment, type Outcome, silent } from './delivery.ts';
+import { env } from './env.ts';
+import type { LogFields } from './log.ts';
+
+/**
+ * How people are told of an event: load what it names, decide, write, deliver. The listeners come here once an
+ * event; the minute's sweep comes here with messages that must be tried again.
+ */
+
+async function load(event: NoticeEvent) {
+  const scope = { practiceId: event.metadata.practiceId };
+  const [practice, person, referred, appointment] = await Promise.all([
+    getPractice(scope),
+    getClientWithAccess(scope, event.data.clientId),
+    getReferred(scope, event.data, []),
+    getAppointment(scope, event.data.appointmentId),
+  ]);
+  const { clinician, location } = referred;
+  return practice && { event, practice, person, appointment, clinician, location };
+}
+
+type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
+
+function writeEmail(letter: Letter, practice: Practice, to: string, now: number) {
+  const written = writeLetter(letter);
+  const { subject } = written;
+  return {
+    to,
+    practice,
+    subject,
+    text: letterText(written, practice),
+    html: letterHtml(written, practice),
+    now,
+  };
+}
+
+/** The address of the client's own page: a new link each time; none while the portal is off (product 1.4). */
+async function linkTo({ event, practice, person, appointment }: Loaded, { now, clock }: Moment) {
+  if (event.type !== 'appointment.changed.v1' || !person || !appointment) return null;
+  const decision = decideNewLink({ practice, ...person, appointment, now });
+  // Without the details that the link asks for it would lead nowhere.
+  if (!decision.allowed || decision.value.missing.length > 0) return null;
+  const { link, secret, write } = newAppointmentLink(
+    { practiceId: practice.id },
+    { clock },
+    appointment,
+    person.access,
+  );
+  await transact([write]);
+  return `${env('siteUrl')}/a#${formatLinkToken({ practiceId: practice.id, linkId: link.id, secret })}`;
+}
+
+function calendarOf({ event, practice, clinician, location }: Loaded, attendee: string, now: number) {
+  const { appointmentId, startsAt, endsAt, statusKind } = event.data;
+  return appointmentCalendar({
+    appointment: { id: appointmentId, startsAt, endsAt, statusKind, version: event.metadata.sequence },
+    practice,
+    clinician,
+    location,
+    invitation: { sender: env('sender'), attendee },
+    now,
+  });
+}
+
+/** Tells a client by e-mail (product 6.1, 6.3), with an invitation that moves their calendar's entry (3.7). */
+export async function emailClient(event: NoticeEvent, moment: Moment, again?: Message): Promise<Outcome> {
+  const { now } = moment;
+  const loaded = await load(event);
+  if (!loaded) return silent('no-practice', again, now);
+  const { practice, person, appointment } = loaded;
+  const decision = decideClientNotice({ event, practice, client: person?.client, appointment, now }, 'email');
+  if ('silence' in decision) return silent(decision.silence, again, now);
+  const { client, to } = decision;
+  const recipient = { kind: 'client', id: client.id } as const;
+  const claimed = await claim({ channel: 'email', recipient, event }, again, now);
+  const send = async () => {
+    const letter = clientLetter({ ...loaded, client }, await linkTo(loaded, moment));
+    return sendEmail({ ...writeEmail(letter, practice, to, now), calendar: calendarOf(loaded, to, now) });
+  };
+  return deliver(claimed, send, now);
+}
+
+/**
+ * Tells a client by text, at most once (product 6.4): what could go wrong before it is sent goes wrong before
+ * it is claimed.
+ */
+export async function textClient(event: NoticeEvent, { now }: Moment, again?: Message): Promise<Outcome> {
+  const loaded = await load(event);
+  if (!loaded) return silent('no-practice', again, now);
+  const { practice, person, appointment } = loaded;
+  const decision = decideClientNotice({ event, practice, client: person?.client, appointment, now }, 'text');
+  if ('silence' in decision) return silent(decision.silence, again, now);
+  const { short } = timesOf(loaded);
+  const text = fitText(
+    (name) => fill(textWordings[event.type], { practice: name, phone: practice.phone, ...short }),
+    practice.name,
+  );
+  const recipient = { kind: 'client', id: event.data.clientId } as const;
+  const claimed = await claim({ channel: 'text', recipient, event }, again, now);
+  return deliver(claimed, () => sendText(decision.to, text), now);
+}
+
+/** Whom of the staff to tell, and of which client; nobody where the event is no news any more. */
+async function staffConcerned(event: NoticeEvent, now: number) {
+  const [loaded, staff] = await Promise.all([
+    load(event),
+    getAllOf({ practiceId: event.metadata.practiceId }, 'staff'),
+  ]);
+  if (!loaded?.person || isOutOfDate(event, loaded.appointment, now)) return undefined;
+  const facts = { ...loaded, client: loaded.person.client };
+  return { facts, members: staffToTell(event, loaded.practice, staff) };
+}
+
+type Concerned = NonNullable<Awaited<ReturnType<typeof staffConcerned>>>;
+
+async function emailMember(
+  facts: Concerned['facts'],
+  member: Concerned['members'][number],
+  now: number,
+  again?: Message,
+): Promise<Outcome> {
+  const recipient = { kind: 'staff', id: member.id } as const;
+  const claimed = await claim({ channel: 'email', recipient, event: facts.event }, again, now);
+  const letter = staffLetter(facts, member.notices);
+  return deliver(claimed, () => sendEmail(writeEmail(letter, facts.practice, member.email, now)), now);
+}
+
+/** Tells the users who chose to be told by e-mail of what a client did (product 6.2), one by one. */
+export async function emailStaff(event: NoticeEvent, { now }: Moment): Promise<LogFields> {
+  const concerned = await staffConcerned(event, now);
+  if (!concerned) return { silence: 'out-of-date' };
+  const told: Partial<Record<Outcome, number>> = {};
+  const failures: unknown[] = [];
+  for (const member of concerned.members) {
+    try {
+      const outcome = await emailMember(concerned.facts, member, now);
+      told[outcome] = (told[outcome] ?? 0) + 1;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  // The others have been told; the retry finds their claims and tells only whom this one missed.
+  if (failures.length > 0) throw failures[0];
+  return told;
+}
+
+async function emailStaffAgain(message: Message, now: number): Promise<Outcome> {
+  const concerned = await staffConcerned(message.event, now);
+  const member = concerned?.members.find((one) => one.id === message.recipient.id);
+  if (!concerned || !member) return silent(concerned ? 'no-recipient' : 'out-of-date', message, now);
+  return emailMember(concerned.facts, member, now, message);
+}
+
+/**
+ * Tries a message once more that the service refused, or an e-mail whose fate is unknown. Everything is decided
+ * afresh, so one that is no longer true, or no longer wanted, is dropped; after days (a text: an hour) it is
+ * given up, with an error in the log.
+ */
+export async function sendAgain(message: Message, moment: Moment): Promise<Outcome> {
+  const { event, channel, recipient } = message;
+  if (await giveUp(message, moment.now)) return 'given-up';
+  if (recipient.kind === 'staff') return emailStaffAgain(message, moment.now);
+  return channel === 'email' ? emailClient(event, moment, message) : textClient(event, moment, message);
+}
