@@ -7,6 +7,10 @@ import { listMoveOpenings } from './client/list-move-openings/contract.ts';
 import { readAppointment } from './client/read-appointment/contract.ts';
 import { readAppointmentCalendar } from './client/read-appointment-calendar/contract.ts';
 import { readMe } from './client/read-me/contract.ts';
+import { emailClient } from './listen/email-client/contract.ts';
+import { emailStaff } from './listen/email-staff/contract.ts';
+import { ringBell } from './listen/ring-bell/contract.ts';
+import { textClient } from './listen/text-client/contract.ts';
 import { answerUnknown } from './public/answer-unknown/contract.ts';
 import { openAppointmentLink } from './public/open-appointment-link/contract.ts';
 import { openStaffSession } from './public/open-staff-session/contract.ts';
@@ -43,6 +47,8 @@ import { replaceSettings } from './staff/replace-settings/contract.ts';
 import { updatePractice } from './staff/update-practice/contract.ts';
 import { updateService } from './staff/update-service/contract.ts';
 import { updateStaff } from './staff/update-staff/contract.ts';
+import { relay } from './stream/relay/contract.ts';
+import { sweep } from './stream/sweep/contract.ts';
 
 /** The registry: every function of Portico, a line each. Infra, documentation and tests loop over it. */
 export const contracts: readonly Contract[] = [
@@ -95,5 +101,11 @@ export const contracts: readonly Contract[] = [
   updateStaff,
   // flow
   // listen
+  emailClient,
+  emailStaff,
+  ringBell,
+  textClient,
   // stream
+  relay,
+  sweep,
 ] as readonly Contract[];
