@@ -60,7 +60,11 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entitie
 
 /** Text made safe for HTML, whose addresses can be followed. */
 const linked = (text: string) =>
-  escaped(text).replace(/https?:\/\/[^\s<>"]+[^\s<>".,;:!?)]/g, (url) => `<a href="${url}">${url}</a>`);
+  text
+    .split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/)
+    .map(escaped)
+    .map((part, at) => (at % 2 === 1 ? `<a href="${part}">${part}</a>` : part))
+    .join('');
 
 const email = (it: Inbox['emails'][number]) => `<article>
 <h3>${escaped(it.subject)}</h3>
@@ -69,7 +73,7 @@ ${
   it.html === null
     ? `<pre>${linked(it.text)}</pre>`
     : // A sandbox without scripts or this origin; links leave it for a tab of their own.
-      `<iframe title="${escaped(it.subject)}" sandbox="allow-popups allow-popups-to-escaped-sandbox" srcdoc="${escaped(`<base target="_blank">${it.html}`)}"></iframe>
+      `<iframe title="${escaped(it.subject)}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${escaped(`<base target="_blank">${it.html}`)}"></iframe>
 <details><summary>As plain text</summary><pre>${linked(it.text)}</pre></details>`
 }
 </article>`;

@@ -4,7 +4,7 @@ import { startEngine } from './engine.ts';
 import { freePort, Missing, wantedPort } from './prerequisites.ts';
 import { engineEnvironment } from './project.ts';
 import { serve } from './server.ts';
-import { buildSite, site } from './site.ts';
+import { buildSite } from './site.ts';
 import { keepUpToDate } from './watch.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -29,7 +29,7 @@ async function start() {
   const siteUrl = `http://127.0.0.1:${port}`;
   const endpoint = await anEngine();
   say('Deploying to the local engine');
-  const [outputs] = await Promise.all([deploy({ endpoint, siteUrl }), buildSite()]);
+  const [outputs, site] = await Promise.all([deploy({ endpoint, siteUrl }), buildSite('start')]);
   await serve({ port, endpoint, apiId: output(outputs, 'ApiId'), site });
   say('Making a practice to try it with');
   Object.assign(process.env, engineEnvironment(endpoint), functionEnvironment(outputs));

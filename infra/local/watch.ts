@@ -31,7 +31,7 @@ export function keepUpToDate(where: Where, tell: (line: string) => void): void {
       const startedAt = performance.now();
       const done = await Promise.all([
         within(ofTheApi) && deploy(where, false),
-        within(ofTheSite) && buildSite(),
+        within(ofTheSite) && buildSite('start'),
       ]).then(
         () => 'is live',
         (error: Error) => `is not live: ${error.message}`,

@@ -3,7 +3,7 @@ import { deploy, type Outputs, output } from '../../infra/local/deploy.ts';
 import { startEngine } from '../../infra/local/engine.ts';
 import { freePort } from '../../infra/local/prerequisites.ts';
 import { serve } from '../../infra/local/server.ts';
-import { buildSite, site } from '../../infra/local/site.ts';
+import { buildSite } from '../../infra/local/site.ts';
 
 export interface Portal {
   /** The engine: `AWS_ENDPOINT_URL`. */
@@ -32,7 +32,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const engine = given ? undefined : await startEngine('test-engine', enginePort, console.log);
   const endpoint = engine?.endpoint ?? String(given).replace(/\/$/, '');
   try {
-    const [outputs] = await Promise.all([deploy({ endpoint, siteUrl }), buildSite()]);
+    const [outputs, site] = await Promise.all([deploy({ endpoint, siteUrl }), buildSite('test')]);
     const server = await serve({ port, endpoint, apiId: output(outputs, 'ApiId'), site });
     provide('portal', { endpoint, apiUrl: output(outputs, 'ApiUrl'), siteUrl, outputs });
     return async () => {

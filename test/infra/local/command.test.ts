@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { run } from '../../../infra/local/command.ts';
+import { project } from '../../../infra/local/project.ts';
+
+const how = { cwd: tmpdir(), env: process.env };
+
+/** Whether a process is there, other than as one that has ended and that nobody has asked about yet. */
+const isRunning = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return !existsSync('/proc/self/stat') || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+/** A process that guards a shell with a child of its own, and tells the ids of both. */
+async function guardian(folder: string) {
+  const command = join(project, 'infra/local/command.ts');
+  const program = `
+    import { exitOnSignals, guarded } from ${JSON.stringify(command)};
+    exitOnSignals();
+    const { child } = guarded(['sh', '-c', 'sleep 300 & echo $$ $!; wait'], { cwd: '/', env: process.env }, 'pipe', ${JSON.stringify(folder)});
+    child.stdout.pipe(process.stdout);
+    process.on('message', () => { throw new Error('unexpected'); });
+  `;
+  const parent = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+  });
+  const line = await new Promise<string>((resolve) =>
+    parent.stdout?.once('data', (data) => resolve(String(data))),
+  );
+  return { parent, pids: line.trim().split(' ').map(Number) };
+}
+
+const waysOut = {
+  'Ctrl-C': (parent: ReturnType<typeof spawn>) => parent.kill('SIGINT'),
+  SIGTERM: (parent: ReturnType<typeof spawn>) => parent.kill('SIGTERM'),
+  'a closed terminal': (parent: ReturnType<typeof spawn>) => parent.kill('SIGHUP'),
+  'an error that nobody caught': (parent: ReturnType<typeof spawn>) => parent.send('fail'),
+  'being killed outright': (parent: ReturnType<typeof spawn>) => parent.kill('SIGKILL'),
+};
+
+it.each(Object.entries(waysOut))('[9.2] leaves nothing running after %s', async (_, end) => {
+  const folder = mkdtempSync(join(tmpdir(), 'guarded-'));
+  writeFileSync(join(folder, 'kept'), '');
+  const { parent, pids } = await guardian(folder);
+  expect(pids.map(isRunning)).toEqual([true, true]);
+  end(parent);
+  await vi.waitFor(() => expect(pids.map(isRunning)).toEqual([false, false]), { timeout: 5_000 });
+  expect(existsSync(folder)).toBe(false);
+});
+
+it('[9.2] keeps what a command says, in order, and its exit code', async () => {
+  expect(await run(['sh', '-c', 'echo one; sleep 0.05; echo two >&2; exit 3'], how)).toEqual({
+    code: 3,
+    output: 'one\ntwo\n',
+  });
+});
+
+it('[9.2] tells of a command that is not there', async () => {
+  const { code, output } = await run(['no-such-command'], how);
+  expect(code).not.toBe(0);
+  expect(output).toContain('no-such-command');
+});
+
+it('[9.2] ends what a command left running behind it', async () => {
+  const { output } = await run(['sh', '-c', 'sleep 300 >/dev/null 2>&1 & echo $!'], how);
+  await vi.waitFor(() => expect(isRunning(Number(output))).toBe(false), { timeout: 5_000 });
+});
