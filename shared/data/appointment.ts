@@ -5,7 +5,16 @@ import { appointmentFacts } from '../domain/happening.ts';
 import { type Change, commit } from './change.ts';
 import { keys } from './keys.ts';
 import { putSheets } from './sheet.ts';
-import { getItem, getItems, type Page, type PageRequest, put, queryPage, record, type Write } from './table.ts';
+import {
+  getItem,
+  getItems,
+  type Page,
+  type PageRequest,
+  put,
+  queryPage,
+  record,
+  type Write,
+} from './table.ts';
 
 /** One appointment of the practice. */
 export async function getAppointment(scope: Scope, appointmentId: string): Promise<Appointment | undefined> {
@@ -52,8 +61,9 @@ export async function listAppointmentsOfClient(
   now: number,
   page: PageRequest,
 ): Promise<Page<Appointment>> {
-  const instant = new Date(now).toISOString();
-  const range = when === 'upcoming' ? { from: instant, to: '9' } : { from: '0', to: instant };
+  // After every id that starts at this very instant: those have begun.
+  const begun = keys.startOf(new Date(now).toISOString(), '~');
+  const range = when === 'upcoming' ? { from: begun, to: '9' } : { from: '0', to: begun };
   const found = await queryPage(
     'gsi1',
     keys.appointmentsOfClient(scope.practiceId, clientId),

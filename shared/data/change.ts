@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
-import { type EventData, type EventDetail, type EventType, eventTypes } from '../domain/event.ts';
-import type { Cause } from '../domain/event.ts';
-import { type IdKind, idPrefixes } from '../domain/id.ts';
 import type { Scope } from '../domain/actor.ts';
+import type { Cause } from '../domain/event.ts';
+import { type EventData, type EventDetail, type EventType, eventTypes } from '../domain/event.ts';
+import { type IdKind, idPrefixes } from '../domain/id.ts';
 import { env } from '../runtime/env.ts';
 import { type Key, keys, shardOf } from './keys.ts';
 import { getItem, type Item, put, transact, type Write } from './table.ts';
@@ -145,9 +145,9 @@ export async function commit(
             {
               hash: change.idempotency.hash,
               answer: what.answer ?? null,
-              expiresAt: Math.floor(change.now / 1000) + day,
+              expiresAt: Math.ceil(change.now / 1000) + day,
             },
-            'new',
+            { expiredBy: Math.floor(change.now / 1000) },
           ),
         ]
       : []),

@@ -5,9 +5,9 @@ import type { Access, Client } from '../domain/client.ts';
 import type { Guesses } from '../domain/identity.ts';
 import type { Practice } from '../domain/practice.ts';
 import { type Change, newId } from './change.ts';
-import { keys } from './keys.ts';
+import { type Key, keys } from './keys.ts';
 import { newSecret } from './session.ts';
-import { digest, getItems, put, record, update, type Write } from './table.ts';
+import { check, digest, getItems, put, record, update, type Write } from './table.ts';
 
 /**
  * A link to one appointment (product 2.7). It is not spent by use; when it ends is the appointment's to say
@@ -93,36 +93,39 @@ export async function getLinked(
 }
 
 /**
- * Stores what is known of guesses after an answer, over what was read, so that guesses at once are all counted:
- * loses `link` or `guesses` where another answer came in between.
+ * Stores what is known of guesses after an answer, over what was read, so that guesses at once are all counted
+ * and a right one among them is no free try: loses `link` or `guesses` where another answer came in between.
  */
-export function putGuesses(scope: Scope, link: Link, before: Guesses, after: Guesses, now: number): Write[] {
-  const writes: Write[] = [];
-  if (after.link !== before.link || after.lockedUntil !== before.lockedUntil)
-    writes.push(
-      update('link', keys.link(link.id), {
-        set: 'SET tries = :tries, lockedUntil = :locked',
-        condition: 'tries = :read AND lockedUntil = :lockedRead',
-        values: {
-          ':tries': after.link,
-          ':locked': after.lockedUntil,
-          ':read': before.link,
-          ':lockedRead': before.lockedUntil,
-        },
-      }),
-    );
-  if (after.clientToday !== before.clientToday)
-    writes.push(
-      update('guesses', guessesOfDay(scope, link.clientId, now), {
-        set: 'SET #count = :count, expiresAt = :expires',
-        condition: before.clientToday === 0 ? 'attribute_not_exists(pk)' : '#count = :read',
-        names: { '#count': 'count' },
-        values: {
-          ':count': after.clientToday,
-          ':expires': Math.ceil(now / 1000) + 2 * 86_400,
-          ...(before.clientToday > 0 && { ':read': before.clientToday }),
-        },
-      }),
-    );
-  return writes;
+export const putGuesses = (
+  scope: Scope,
+  link: Link,
+  before: Guesses,
+  after: Guesses,
+  now: number,
+): Write[] => [
+  update('link', keys.link(link.id), {
+    set: 'SET tries = :tries, lockedUntil = :locked',
+    condition: 'tries = :read AND lockedUntil = :lockedRead',
+    values: {
+      ':tries': after.link,
+      ':locked': after.lockedUntil,
+      ':read': before.link,
+      ':lockedRead': before.lockedUntil,
+    },
+  }),
+  countGuesses(guessesOfDay(scope, link.clientId, now), before.clientToday, after.clientToday, now),
+];
+
+function countGuesses(key: Key, before: number, after: number, now: number): Write {
+  const seen = before === 0 ? 'attribute_not_exists(pk)' : '#count = :read';
+  const names = { '#count': 'count' };
+  const read = before === 0 ? {} : { ':read': before };
+  if (after === before)
+    return check('guesses', key, { condition: seen, ...(before > 0 && { names, values: read }) });
+  return update('guesses', key, {
+    set: 'SET #count = :count, expiresAt = :expires',
+    condition: seen,
+    names,
+    values: { ':count': after, ':expires': Math.ceil(now / 1000) + 2 * 86_400, ...read },
+  });
 }

@@ -20,13 +20,16 @@ import type { Key } from './keys.ts';
 
 export type Item = Record<string, unknown>;
 
-/** Requests end well inside the 15 s after which the feed serves events (architecture: the feed). */
+/** How long one try of a call may take. The SDK only warns of longer ones unless it is told to give up. */
 const requestTimeout = 3_000;
+
+/** All tries of a write end within this: the feed serves events 15 s after their id was made, never sooner. */
+const writesEndWithin = 10_000;
 
 export const table = DynamoDBDocumentClient.from(
   new DynamoDBClient({
     maxAttempts: 4,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout },
+    requestHandler: { connectionTimeout: 1_000, requestTimeout, throwOnRequestTimeout: true },
   }),
   { marshallOptions: { removeUndefinedValues: true } },
 );
@@ -35,10 +38,11 @@ export const tableName = () => env('table');
 
 /** One item, strongly consistent, or undefined. */
 export async function getItem(key: Key): Promise<Item | undefined> {
-  const { Item } = await table.send(new GetCommand({ TableName: tableName(), Key: key, ConsistentRead: true }));
+  const { Item } = await table.send(
+    new GetCommand({ TableName: tableName(), Key: key, ConsistentRead: true }),
+  );
   return Item;
 }
-
 
 const batchLimit = 100;
 
@@ -116,19 +120,27 @@ export async function queryPage(
   const from = ascending && after !== undefined && after > range.from ? after : range.from;
   const to = !ascending && after !== undefined && after < range.to ? after : range.to;
   if (from > to) return { items: [], next: null };
-  const { Items = [] } = await table.send(
-    new QueryCommand({
-      TableName: tableName(),
-      IndexName: index,
-      KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
-      ExpressionAttributeNames: { '#pk': pk as string, '#sk': sk as string },
-      ExpressionAttributeValues: { ':pk': partition, ':from': from, ':to': to },
-      ScanIndexForward: ascending,
-      // The position itself is read again and passed over, and one more tells whether there is a next page.
-      Limit: page.limit + 2,
-    }),
-  );
-  const rest = Items.filter((item) => item[sk as string] !== after);
+  // One more than the page tells whether there is a next one; the position itself is read again, passed over.
+  const wanted = page.limit + 1;
+  const rest: Item[] = [];
+  let start: Item | undefined;
+  do {
+    const part = await table.send(
+      new QueryCommand({
+        TableName: tableName(),
+        IndexName: index,
+        KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+        ExpressionAttributeNames: { '#pk': pk as string, '#sk': sk as string },
+        ExpressionAttributeValues: { ':pk': partition, ':from': from, ':to': to },
+        ScanIndexForward: ascending,
+        Limit: wanted - rest.length + 1,
+        ExclusiveStartKey: start,
+      }),
+    );
+    rest.push(...(part.Items ?? []).filter((item) => item[sk as string] !== after));
+    // DynamoDB answers a megabyte at a time.
+    start = part.LastEvaluatedKey;
+  } while (start && rest.length < wanted);
   const items = rest.slice(0, page.limit);
   const last = items.at(-1);
   return { items, next: rest.length > page.limit && last ? encodeCursor(String(last[sk as string])) : null };
@@ -166,20 +178,32 @@ export class LostRace extends Error {
   }
 }
 
-/** Puts a whole item; `unlessThere`, or only over the version that was read. */
-export function put(name: string, key: Key, item: object, when: 'new' | 'any' | { version: number }): Write {
-  const condition =
-    when === 'any'
-      ? {}
-      : when === 'new'
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
-        : {
-            ConditionExpression: '#version = :version',
-            ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: { ':version': when.version },
-          };
-  return { name, operation: { Put: { TableName: tableName(), Item: { ...item, ...key }, ...condition } } };
+/**
+ * When an item may be put: always; where there is none; over the version that was read; where there is none, or
+ * one that has expired by an instant (seconds) and that TTL has yet to take away.
+ */
+type When = 'any' | 'new' | { version: number } | { expiredBy: number };
+
+function conditionOf(when: When) {
+  if (when === 'any') return {};
+  if (when === 'new') return { ConditionExpression: 'attribute_not_exists(pk)' };
+  if ('expiredBy' in when)
+    return {
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :instant',
+      ExpressionAttributeValues: { ':instant': when.expiredBy },
+    };
+  return {
+    ConditionExpression: '#version = :version',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': when.version },
+  };
 }
+
+/** Puts a whole item. */
+export const put = (name: string, key: Key, item: object, when: When): Write => ({
+  name,
+  operation: { Put: { TableName: tableName(), Item: { ...item, ...key }, ...conditionOf(when) } },
+});
 
 /** An update by expression, with its condition. */
 export function update(
@@ -207,14 +231,32 @@ export function update(
   };
 }
 
+/** A condition on an item that the transaction does not write. */
+export function check(
+  name: string,
+  key: Key,
+  expression: { condition: string; names?: Record<string, string>; values?: Record<string, unknown> },
+): Write {
+  return {
+    name,
+    operation: {
+      ConditionCheck: {
+        TableName: tableName(),
+        Key: key,
+        ConditionExpression: expression.condition,
+        ExpressionAttributeNames: expression.names,
+        ExpressionAttributeValues: expression.values,
+      },
+    },
+  };
+}
+
 /** Writes all or nothing. Throws `LostRace` where a condition failed or others held an item at that moment. */
 export async function transact(writes: readonly Write[]): Promise<void> {
   try {
-    await table.send(
-      new TransactWriteCommand({
-        TransactItems: writes.map((write) => write.operation),
-      }),
-    );
+    await table.send(new TransactWriteCommand({ TransactItems: writes.map((write) => write.operation) }), {
+      abortSignal: AbortSignal.timeout(writesEndWithin),
+    });
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
     const reasons = error.CancellationReasons ?? [];
@@ -225,10 +267,16 @@ export async function transact(writes: readonly Write[]): Promise<void> {
   }
 }
 
-/** Writes all or nothing, where losing means that it was written before: says whether this was the first time. */
+/**
+ * Writes all or nothing, where a condition that fails means that it was written before: says whether this was
+ * the first time. Others who are merely in the way are waited for.
+ */
 export async function transactOnce(writes: readonly Write[]): Promise<boolean> {
   try {
-    await transact(writes);
+    await decideAgain(
+      () => transact(writes),
+      writes.map((write) => write.name),
+    );
     return true;
   } catch (error) {
     if (error instanceof LostRace) return false;

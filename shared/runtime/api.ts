@@ -4,7 +4,6 @@ import type * as z from 'zod';
 import type { Caller, Route } from '../contract.ts';
 import { type Change, keptAnswer, readKeptAnswer } from '../data/change.ts';
 import { extendSession } from '../data/session.ts';
-import { LostRace } from '../data/table.ts';
 import type { ClientActor, PublicActor, StaffActor } from '../domain/actor.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { type Refusal, Refused } from '../domain/decision.ts';
@@ -91,17 +90,18 @@ export function api<C extends Route>(
       origin: event.headers['origin'],
       change: changeOf(event, identified, now, clock),
     } as unknown as Asked<C>;
+    const extended = session && 'practiceId' in actor ? extendSession(actor, session, now) : undefined;
+    // An idle limit that could not be put off fails nothing: what was asked may have been written already.
+    const settled = extended?.catch((error) => Object.assign(noted.get(event) ?? {}, describeError(error)));
     try {
-      const [result] = await Promise.all([
-        handler(asked),
-        session && 'practiceId' in actor ? extendSession(actor, session, now) : undefined,
-      ]);
-      return respond(contract, result);
+      return respond(contract, await handler(asked));
     } catch (error) {
-      if (!(error instanceof LostRace && error.lost.includes('idempotency') && idempotency)) throw error;
-      const winner = await readKeptAnswer(idempotency.key, clock());
+      // Whatever went wrong here, the same request may have gone through beside it: then its answer counts.
+      const winner = idempotency && (await readKeptAnswer(idempotency.key, clock()));
       if (!winner) throw error;
       return replay(contract, winner, idempotency.hash);
+    } finally {
+      await settled;
     }
   };
   return middy()
@@ -202,7 +202,7 @@ function replay(
       code: 'idempotency-key-reused',
       detail: 'This Idempotency-Key was used for another request. Choose a new one.',
     });
-  const again = respond(contract, kept.answer);
+  const again = respond(contract, kept.answer ?? undefined);
   return { ...again, headers: { ...again.headers, 'idempotency-replayed': 'true' } };
 }
 

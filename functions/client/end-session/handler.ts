@@ -1,5 +1,6 @@
-import { endSession as end } from '../../../shared/data/session.ts';
 import { commit } from '../../../shared/data/change.ts';
+import { endSession as end } from '../../../shared/data/session.ts';
+import { decideAgain } from '../../../shared/data/table.ts';
 import { api, Reply } from '../../../shared/runtime/api.ts';
 import { forgetCookie } from '../../../shared/runtime/cookie.ts';
 import { endSession } from './contract.ts';
@@ -7,6 +8,7 @@ import { endSession } from './contract.ts';
 /** A client signs out: the session is gone with the next request. */
 export const handler = api(endSession, async ({ actor, change }) => {
   const writes = [end(actor, 'client', actor.clientId, actor.sessionId)];
-  await commit(actor, change, { writes, happenings: [] });
+  // The session's idle limit may be put off at this very moment, which is in the way of the transaction.
+  await decideAgain(() => commit(actor, change, { writes, happenings: [] }));
   return new Reply(undefined, { cookies: [forgetCookie('client')] });
 });

@@ -35,7 +35,7 @@ export const handler = api(openAppointmentLink, async ({ body, change, origin, n
     const remembered = putGuesses(token, link, before, guesses, now);
     if (!decision.allowed && decision.refusal.code === 'details-missing')
       await transactOnce([detailsMissingEntry(token, change, appointment)]);
-    if (!decision.allowed && remembered.length > 0) await transact(remembered);
+    if (!decision.allowed && guesses !== before) await transact(remembered);
     granted(decision);
 
     const by = { ...change, cause: 'client' as const, actor: `client:${client.id}` };
@@ -51,6 +51,9 @@ export const handler = api(openAppointmentLink, async ({ body, change, origin, n
     const { told, cookies } = handOver(token, opened, { keep: body.keep, origin, now });
     const signedIn = auditRow(token, by, 'signed-in', { clientId: client.id, note: 'appointment-link' });
     await transact([opened.write, ...remembered, signedIn]);
-    return new Reply({ outcome: 'session' as const, appointmentId: appointment.id, ...told, portal }, { cookies });
+    return new Reply(
+      { outcome: 'session' as const, appointmentId: appointment.id, ...told, portal },
+      { cookies },
+    );
   });
 });
