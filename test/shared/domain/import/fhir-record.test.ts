@@ -264,9 +264,8 @@ describe('Practitioner, PractitionerRole and Location', () => {
       identity: { kind: 'role', value: 'r1' },
       staff: { candidates: [{ kind: 'staff', system: 'urn:npi', value: '99' }] },
     });
-    expect(rejectedFields(read({ ...role, practitioner: undefined }))).toEqual([
-      'PractitionerRole.practitioner',
-    ]);
+    for (const practitioner of [undefined, { identifier: { value: '99' } }])
+      expect(rejectedFields(read({ ...role, practitioner }))).toEqual(['PractitionerRole.practitioner']);
   });
 
   test('[8.3] a Location without a name goes by its alias, description or address', () => {

@@ -1,0 +1,9 @@
+import { step } from '../../../shared/runtime/listen.ts';
+import { importChunk } from './contract.ts';
+import { runChunk } from './run.ts';
+
+/** Imports for some seconds from where the last chunk ended (product 8.3). */
+export const handler = step(importChunk, async (input, change) => ({
+  ...input,
+  done: await runChunk(input, input.importId, change),
+}));
