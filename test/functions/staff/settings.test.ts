@@ -5,7 +5,13 @@ import { readSettings } from '../../../functions/staff/read-settings/contract.ts
 import { replaceSettings } from '../../../functions/staff/replace-settings/contract.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { eventsOf } from '../../support/events.ts';
-import { clientToken, type GivenPractice, givenClient, givenPractice, staffToken } from '../../support/given.ts';
+import {
+  clientToken,
+  type GivenPractice,
+  givenClient,
+  givenPractice,
+  staffToken,
+} from '../../support/given.ts';
 import { inProcess as ask } from '../../support/http.ts';
 
 let given: GivenPractice;
@@ -110,9 +116,15 @@ describe('settings', () => {
     expect((await ask(readMe, { token })).status).toBe(200);
 
     await replace({ ...settings, clientPortal: false });
-    expect(await ask(readMe, { token })).toMatchObject({ status: 403, body: { type: '/problems/booking-off' } });
+    expect(await ask(readMe, { token })).toMatchObject({
+      status: 403,
+      body: { type: '/problems/booking-off' },
+    });
     await replace({ ...settings, clientPortal: true }, 2);
-    expect(await ask(readMe, { token })).toMatchObject({ status: 401, body: { type: '/problems/session-ended' } });
+    expect(await ask(readMe, { token })).toMatchObject({
+      status: 401,
+      body: { type: '/problems/session-ended' },
+    });
 
     const fresh = await clientToken(given, client);
     await replace({ ...settings, onlineBooking: true }, 3);
@@ -145,6 +157,9 @@ describe('settings', () => {
     const refused = await replace({ ...settings, change: { window: '4d', mode: 'refuse' } });
     expect(refused.body.errors?.[0]?.pointer).toBe('/change/window');
     const unknown = await replace({ ...settings, colour: 'red' });
-    expect(unknown).toMatchObject({ status: 400, body: { errors: [{ pointer: '/colour', code: 'unknown-field' }] } });
+    expect(unknown).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/colour', code: 'unknown-field' }] },
+    });
   });
 });

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Location, Service, Staff } from '../../../shared/domain/catalogue.ts';
+import { decideException, decideHours, decideStaff } from '../../../shared/domain/catalogue-rules.ts';
+
+const locationId = (last: number) => `loc_01J0000000000000000000000${last}`;
+const serviceId = (last: number) => `svc_01J0000000000000000000000${last}`;
+
+const location = (last: number, archived = false): Location => ({
+  id: locationId(last),
+  name: 'Rooms',
+  address: null,
+  zone: null,
+  archived,
+  version: 1,
+});
+
+const service = (last: number, archived = false): Service => ({
+  id: serviceId(last),
+  name: 'Therapy',
+  durationMinutes: 30,
+  overrides: {},
+  archived,
+  version: 1,
+});
+
+const member: Staff = {
+  id: 'staff_01J00000000000000000000000',
+  name: 'Sam Staff',
+  email: null,
+  roles: ['clinician'],
+  bookableOnline: true,
+  serviceIds: [serviceId(1)],
+  notices: { own: true, all: false },
+  archived: false,
+  version: 1,
+};
+
+const window = (last?: number) => ({
+  start: '09:00',
+  end: '12:00',
+  ...(last !== undefined && { locationId: locationId(last) }),
+});
+const weekly = (last?: number) => ({ weekday: 1, ...window(last) });
+
+/** What a decision refuses, as pointer and code; its value where it does not. */
+const outcome = (decision: ReturnType<typeof decideHours>) =>
+  decision.allowed
+    ? decision.value
+    : decision.refusal.errors?.map(({ pointer, code }) => `${pointer} ${code}`);
+
+describe('weekly hours', () => {
+  it('[4.1] name places that are in use', () => {
+    const locations = [location(1), location(2, true)];
+    const draft = [weekly(1), weekly(2), weekly(3)];
+    expect(outcome(decideHours({ hours: [], draft, locations }))).toEqual([
+      '/hours/1/locationId location-unknown',
+      '/hours/2/locationId location-unknown',
+    ]);
+  });
+
+  it('[4.1] say what changed, and nothing where nothing did', () => {
+    const about = { hours: [weekly(1)], locations: [location(1)] };
+    expect(outcome(decideHours({ ...about, draft: [weekly(1)] }))).toEqual([]);
+    expect(outcome(decideHours({ ...about, draft: [] }))).toEqual([
+      { pointer: '/hours', before: [weekly(1)], after: [] },
+    ]);
+  });
+});
+
+describe('an exception', () => {
+  const about = { windows: null, hours: [weekly(1), weekly(2)], locations: [location(1), location(2)] };
+
+  it('[4.1] names its place where the clinician has several', () => {
+    expect(outcome(decideException({ ...about, draft: [window()] }))).toEqual([
+      '/windows/0/locationId location-needed',
+    ]);
+    const one = { ...about, hours: [weekly(1)] };
+    expect(outcome(decideException({ ...one, draft: [window()] }))).toHaveLength(1);
+  });
+
+  it('[4.1] is a day off without windows, and taken back by null', () => {
+    expect(outcome(decideException({ ...about, draft: [] }))).toEqual([
+      { pointer: '/windows', before: null, after: [] },
+    ]);
+    expect(outcome(decideException({ ...about, windows: [], draft: null }))).toEqual([
+      { pointer: '/windows', before: [], after: null },
+    ]);
+    expect(outcome(decideException({ ...about, draft: null }))).toEqual([]);
+  });
+});
+
+describe('a member of staff', () => {
+  const decide = (draft: Parameters<typeof decideStaff>[0]['draft'], services = [service(1), service(2)]) =>
+    decideStaff({ member, draft, services });
+
+  it('[4.1] keeps what is left out', () => {
+    expect(decide({ bookableOnline: false })).toEqual({
+      allowed: true,
+      value: {
+        member: { ...member, bookableOnline: false },
+        changes: [{ pointer: '/bookableOnline', before: true, after: false }],
+      },
+    });
+    expect(decide({})).toMatchObject({ value: { changes: [] } });
+    expect(decide({ serviceIds: [serviceId(2)] })).toMatchObject({
+      value: { member: { bookableOnline: true, serviceIds: [serviceId(2)] } },
+    });
+  });
+
+  it.each([
+    ['unknown', [serviceId(3)], [service(1)], 'service-unknown'],
+    ['archived', [serviceId(2)], [service(1), service(2, true)], 'service-unknown'],
+    ['named twice', [serviceId(1), serviceId(1)], [service(1)], 'repeated'],
+  ])('[4.1] is refused a service that is %s', (_, serviceIds, services, code) => {
+    const refused = decide({ serviceIds }, services);
+    expect(refused).toMatchObject({ allowed: false, refusal: { code: 'validation', errors: [{ code }] } });
+  });
+
+  it('[4.1] may keep a service that has been archived', () => {
+    expect(decide({ serviceIds: [serviceId(1)] }, [service(1, true)]).allowed).toBe(true);
+  });
+});
