@@ -2,7 +2,7 @@ import type { Scope } from '../domain/actor.ts';
 import type { Channel, NoticeEvent } from '../domain/notice.ts';
 import { env } from '../runtime/env.ts';
 import { keys, shardOf } from './keys.ts';
-import { decideAgain, LostRace, put, queryPage, record, transact, update, type Write } from './table.ts';
+import { decideAgain, LostRace, put, queryPage, record, transact, transactOnce, update, type Write } from './table.ts';
 
 /** One message of one event to one person: ids, states and instants; nothing of its words or its address. */
 export interface Message {
@@ -125,9 +125,7 @@ export async function finishMessage(
       ...(serviceId !== undefined && { ':id': serviceId }),
     },
   });
-  await decideAgain(() => transact([finish]), ['message']).catch((error: unknown) => {
-    if (!(error instanceof LostRace)) throw error;
-  });
+  await transactOnce([finish]);
 }
 
 /** Records that the service refused a message, and when to try again (epoch milliseconds). */

@@ -49,16 +49,17 @@ interface Chunk {
   bytes: number;
 }
 
-/** Sends one call; a failure of the whole call is one of every entry. */
-async function put({ entries, places }: Chunk, fates: Published[]): Promise<void> {
-  const answer = await buses.send(new PutEventsCommand({ Entries: entries })).catch((error: unknown) => {
+/** Sends one call; answers which of its entries were taken. A failure of the whole call is one of every entry. */
+async function put({ entries, places }: Chunk): Promise<number[]> {
+  try {
+    const { FailedEntryCount = 0, Entries = [] } = await buses.send(
+      new PutEventsCommand({ Entries: entries }),
+    );
+    return FailedEntryCount === 0 ? places : places.filter((_, at) => Entries[at]?.ErrorCode === undefined);
+  } catch (error) {
     logLine('warn', { events: entries.length, ...describeError(error) });
-  });
-  if (!answer) return;
-  const failed = (at: number) => Boolean(answer.FailedEntryCount) && Boolean(answer.Entries?.[at]?.ErrorCode);
-  places.forEach((place, at) => {
-    if (!failed(at)) fates[place] = 'published';
-  });
+    return [];
+  }
 }
 
 /**
@@ -82,6 +83,6 @@ export async function publish(events: readonly (EventDetail & { type: EventType 
     chunk.places.push(place);
     chunk.bytes += prepared.bytes;
   });
-  for (const chunk of chunks) await put(chunk, fates);
+  for (const chunk of chunks) for (const place of await put(chunk)) fates[place] = 'published';
   return fates;
 }

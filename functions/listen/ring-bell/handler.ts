@@ -1,6 +1,6 @@
 import { newBellEntry } from '../../../shared/data/bell.ts';
 import { getAllOf } from '../../../shared/data/catalogue.ts';
-import { LostRace, transact } from '../../../shared/data/table.ts';
+import { transactOnce } from '../../../shared/data/table.ts';
 import { asNotice, bellEntryId, bellEntryOf, bellsToRing } from '../../../shared/domain/notice.ts';
 import { onEvent } from '../../../shared/runtime/listen.ts';
 import { ringBell } from './contract.ts';
@@ -12,12 +12,8 @@ export const handler = onEvent(ringBell, async (heard) => {
   const scope = { practiceId: event.metadata.practiceId };
   const bells = bellsToRing(event, await getAllOf(scope, 'staff'));
   const happened = { now: Date.parse(event.metadata.occurredAt), clock: () => heard.now };
+  // One that is there already is of the event's first arrival.
   for (const staffId of bells)
-    await transact([newBellEntry(scope, staffId, happened, bellEntryOf(event), bellEntryId(event))]).catch(
-      (error: unknown) => {
-        // It is there already: the event came before.
-        if (!(error instanceof LostRace && error.lost.includes('bell'))) throw error;
-      },
-    );
+    await transactOnce([newBellEntry(scope, staffId, happened, bellEntryOf(event), bellEntryId(event))]);
   return { rung: bells.length };
 });
