@@ -76,12 +76,17 @@ export async function run(
   return { code, output };
 }
 
-/** Makes the three signals end this process in the ordinary way, so that what is to happen at its exit does. */
-export function exitOnSignals() {
+/**
+ * Makes this process end in the ordinary way when it is told to, so that what is to happen at its exit does,
+ * and when the one that started it is gone: npm, ended by SIGTERM, leaves what it started behind.
+ */
+export function exitWhenTold(): void {
   for (const [signal, code] of [
     ['SIGINT', 130] as const,
     ['SIGTERM', 143] as const,
     ['SIGHUP', 129] as const,
   ])
     process.once(signal, () => process.exit(code));
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || process.exit(143), 500).unref();
 }

@@ -59,28 +59,22 @@ async function cdk(args: readonly string[], cwd: string, endpoint: string) {
 }
 
 /**
- * Deploys all stacks to an engine by the ordinary CDK command. The first time, the engine is bootstrapped
- * while the stacks are synthesised.
+ * Deploys all stacks to an engine by the ordinary CDK command.
+ *
+ * @param isNew for an engine that has had no deployment yet: it is bootstrapped first
  */
-export async function deploy({ endpoint, siteUrl }: Where, isFirst = true): Promise<Outputs> {
+export async function deploy({ endpoint, siteUrl }: Where, isNew = true): Promise<Outputs> {
   const folder = await mkdtemp(join(tmpdir(), 'portico-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
   try {
-    const assembly = join(folder, 'cdk.out');
+    // In a folder without cdk.json: there it would run the whole app first, for nothing.
+    if (isNew) await cdk(['bootstrap', `aws://000000000000/${region}`], folder, endpoint);
     const outputs = join(folder, 'outputs.json');
     const context = ['-c', `portico:siteUrl=${siteUrl}`, '-c', `portico:sender=${sender}`];
-    await Promise.all([
-      cdk(['synth', '--quiet', '--output', assembly, ...context], project, endpoint),
-      // In a folder without cdk.json: there it would run the whole app first, for nothing.
-      isFirst && cdk(['bootstrap', `aws://000000000000/${region}`], folder, endpoint),
-    ]);
+    const folders = ['--output', join(folder, 'cdk.out'), '--outputs-file', outputs];
     const quickly = ['--require-approval', 'never', '--method', 'direct', '--concurrency', '4'];
-    await cdk(
-      ['deploy', '--all', '--app', assembly, '--outputs-file', outputs, ...quickly],
-      folder,
-      endpoint,
-    );
+    await cdk(['deploy', '--all', ...context, ...folders, ...quickly], project, endpoint);
     return JSON.parse(await readFile(outputs, 'utf8'));
   } finally {
     process.off('exit', remove);

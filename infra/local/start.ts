@@ -1,8 +1,9 @@
-import { exitOnSignals } from './command.ts';
+import { exitWhenTold } from './command.ts';
 import { deploy, functionEnvironment, output } from './deploy.ts';
 import { startEngine } from './engine.ts';
 import { freePort, Missing, wantedPort } from './prerequisites.ts';
 import { engineEnvironment } from './project.ts';
+import { noteRunning } from './running.ts';
 import { serve } from './server.ts';
 import { buildSite } from './site.ts';
 import { keepUpToDate } from './watch.ts';
@@ -35,6 +36,7 @@ async function start() {
   Object.assign(process.env, engineEnvironment(endpoint), functionEnvironment(outputs));
   const { seed } = await import('./seed.ts');
   const { lines } = await seed({ endpoint, outputs, siteUrl });
+  await noteRunning({ siteUrl, endpoint, staffClientId: output(outputs, 'StaffClientId') });
   say(`
 Portico is running (${((performance.now() - startedAt) / 1000).toFixed(0)} s).
 
@@ -42,14 +44,14 @@ Portico is running (${((performance.now() - startedAt) / 1000).toFixed(0)} s).
   Inbox   ${siteUrl}/_local/inbox   (e-mails and texts that were sent)
   API     ${siteUrl}/docs
 
-${lines.map((line) => `  ${line}`).join('\n')}
+${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}
 
 A changed file is live within seconds. Ctrl-C stops everything.
 `);
   keepUpToDate({ endpoint, siteUrl }, say);
 }
 
-exitOnSignals();
+exitWhenTold();
 await start().catch((error: unknown) => {
   process.stderr.write(
     `${error instanceof Missing ? error.message : error instanceof Error ? error.stack : error}\n`,

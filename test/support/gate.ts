@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { exitOnSignals, run } from '../../infra/local/command.ts';
+import { exitWhenTold, run } from '../../infra/local/command.ts';
 import { programs, project } from '../../infra/local/project.ts';
 import { readReport, reportOf, type TestProject, testProjects } from './report.ts';
 import { checkTemplates } from './templates.ts';
@@ -108,5 +108,5 @@ async function gate(isQuick: boolean) {
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
-exitOnSignals();
+exitWhenTold();
 await gate(process.argv[2] === 'check');

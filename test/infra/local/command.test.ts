@@ -18,23 +18,23 @@ const isRunning = (pid: number) => {
   }
 };
 
-/** A process that guards a shell with a child of its own, and tells the ids of both. */
-async function guardian(folder: string) {
-  const command = join(project, 'infra/local/command.ts');
+/** A process that guards a shell with a child of its own, and tells the ids of both and of itself. */
+async function guardian(folder: string, between?: 'a shell between') {
   const program = `
-    import { exitOnSignals, guarded } from ${JSON.stringify(command)};
-    exitOnSignals();
+    import { exitWhenTold, guarded } from ${JSON.stringify(join(project, 'infra/local/command.ts'))};
+    exitWhenTold();
     const { child } = guarded(['sh', '-c', 'sleep 300 & echo $$ $!; wait'], { cwd: '/', env: process.env }, 'pipe', ${JSON.stringify(folder)});
-    child.stdout.pipe(process.stdout);
+    child.stdout.once('data', (pids) => console.log(process.pid + ' ' + pids));
     process.on('message', () => { throw new Error('unexpected'); });
   `;
-  const parent = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {
-    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
-  });
+  const node = [process.execPath, '--input-type=module-typescript', '-e', program] as const;
+  const [command, ...args] = between ? (['/bin/sh', '-c', '"$@" & wait', 'sh', ...node] as const) : node;
+  const parent = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore', 'ipc'] });
   const line = await new Promise<string>((resolve) =>
     parent.stdout?.once('data', (data) => resolve(String(data))),
   );
-  return { parent, pids: line.trim().split(' ').map(Number) };
+  const [own = 0, ...pids] = line.trim().split(' ').map(Number);
+  return { parent, own, pids };
 }
 
 const waysOut = {
@@ -53,6 +53,15 @@ it.each(Object.entries(waysOut))('[9.2] leaves nothing running after %s', async 
   end(parent);
   await vi.waitFor(() => expect(pids.map(isRunning)).toEqual([false, false]), { timeout: 5_000 });
   expect(existsSync(folder)).toBe(false);
+});
+
+it('[9.2] leaves nothing running when npm goes and leaves this process behind', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guarded-'));
+  const { parent, pids, own } = await guardian(folder, 'a shell between');
+  parent.kill('SIGKILL');
+  await vi.waitFor(() => expect([own, ...pids].map(isRunning)).toEqual([false, false, false]), {
+    timeout: 5_000,
+  });
 });
 
 it('[9.2] keeps what a command says, in order, and its exit code', async () => {
