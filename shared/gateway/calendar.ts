@@ -72,5 +72,5 @@ export function appointmentCalendar(facts: CalendarFacts): { method: CalendarMet
       status: ICalAttendeeStatus.ACCEPTED,
       rsvp: false,
     });
-  return { method, content: calendar.toString() };
+  return { method, content: `${calendar.toString()}\r\n` };
 }
