@@ -41,27 +41,6 @@ export async function intercepting<T>(intercept: Interception, work: () => Promi
   }
 }
 
-/** Drops the first answers of DynamoDB on their way: the call was carried out, and nobody here knows. */
-export async function droppingAnswers<T>(count: number, work: () => Promise<T>): Promise<T> {
-  made += 1;
-  const name = `drop-${made}`;
-  let dropped = 0;
-  table.middlewareStack.add(
-    (next) => async (args) => {
-      const answer = await next(args);
-      dropped += 1;
-      if (dropped > count) return answer;
-      throw Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
-    },
-    { step: 'deserialize', priority: 'low', name },
-  );
-  try {
-    return await work();
-  } finally {
-    table.middlewareStack.remove(name);
-  }
-}
-
 type Operations = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
 /** The key of each write of a transaction. */
@@ -79,16 +58,21 @@ export const cancelled = (codes: readonly string[]) =>
     $metadata: {},
   });
 
-/** Lets calls go on together only when so many of them have come. */
-export function barrier(count: number): () => Promise<void> {
+/** Lets calls go on together only when each of so many writers has come to one, or is done without. */
+export function barrier(count: number): { wait: () => Promise<void>; leave: () => void } {
   const waiting: (() => void)[] = [];
-  let open = false;
-  return () =>
-    new Promise<void>((go) => {
-      if (open) return go();
-      waiting.push(go);
-      if (waiting.length < count) return undefined;
-      open = true;
-      for (const next of waiting) next();
-    });
+  let come = 0;
+  const arrive = () => {
+    come += 1;
+    if (come === count) for (const go of waiting) go();
+  };
+  return {
+    wait: () =>
+      new Promise<void>((go) => {
+        if (come >= count) return go();
+        waiting.push(go);
+        return arrive();
+      }),
+    leave: arrive,
+  };
 }

@@ -18,7 +18,10 @@ import { type EventData, type EventType, eventData, eventDetail } from '../../..
 import { bellId, eventId } from '../../../shared/domain/id.ts';
 import { intercepting, keysWritten } from '../../support/calls.ts';
 import { monday } from '../../support/clock.ts';
+import { ownTable } from '../../support/own-table.ts';
 import { ids } from '../domain/given.ts';
+
+ownTable();
 
 const scopeOfItsOwn = () => ({ practiceId: newId('practice', monday) });
 

@@ -15,13 +15,18 @@ import {
   put,
   queryAll,
   queryPage,
+  table,
   transact,
   transactOnce,
   update,
 } from '../../../shared/data/table.ts';
 import { Refused } from '../../../shared/domain/decision.ts';
 import { refusalOf } from '../../../shared/runtime/problem.ts';
-import { cancelled, droppingAnswers, intercepting } from '../../support/calls.ts';
+import { cancelled, intercepting } from '../../support/calls.ts';
+import { failing } from '../../support/faults.ts';
+import { ownTable } from '../../support/own-table.ts';
+
+ownTable();
 
 /** A partition that no other test has. */
 const partition = () => `TEST#${ulid()}`;
@@ -330,9 +335,16 @@ describe('a transaction', () => {
   test('[3.6] whose answer was lost on the way is not carried out twice', async () => {
     const key = at(partition(), 'a');
     await transact([put('counter', key, { n: 0 }, 'new')]);
-    await droppingAnswers(2, () =>
-      transact([update('counter', key, { set: 'SET n = n + :one', values: { ':one': 1 } })]),
+    const fired = await failing(
+      table,
+      'after',
+      async (fault) => {
+        await transact([update('counter', key, { set: 'SET n = n + :one', values: { ':one': 1 } })]);
+        return fault.fired;
+      },
+      { times: 2 },
     );
+    expect(fired).toBe(2);
     expect(await getItem(key)).toMatchObject({ n: 1 });
   });
 });
