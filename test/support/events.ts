@@ -1,138 +1,34 @@
-import type { Location, Staff } from '../../shared/domain/catalogue.ts';
-import type { Client } from '../../shared/domain/client.ts';
-import type { Cause } from '../../shared/domain/event.ts';
-import type { NoticeEvent } from '../../shared/domain/notice.ts';
-import type { Practice } from '../../shared/domain/practice.ts';
-import { defaultSettings } from '../../shared/domain/settings.ts';
+import { eventOfRow } from '../../shared/data/change.ts';
+import { keys } from '../../shared/data/keys.ts';
+import { queryAll } from '../../shared/data/table.ts';
+import type { Scope } from '../../shared/domain/actor.ts';
+import { type EventDetail, type EventType, eventDetail } from '../../shared/domain/event.ts';
 
-/** Events and records as they are where nothing is special, for rules about notices. */
-
-const ulid = '01JD3Q6Z5W8N4T2R9YB7KXAMC';
-export const ids = {
-  practice: `prac_${ulid}A`,
-  event: `evt_${ulid}B`,
-  appointment: `appt_${ulid}C`,
-  client: `clnt_${ulid}D`,
-  clinician: `staff_${ulid}E`,
-  service: `svc_${ulid}F`,
-  location: `loc_${ulid}G`,
-  status: `status_${ulid}H`,
-};
-
-/** The instant at which the events of this file happen. */
-export const happenedAt = '2026-11-22T10:00:00.000Z';
-
-export function anEvent(parts: { cause?: Cause; sequence?: number; id?: string } = {}) {
-  return {
-    metadata: {
-      id: parts.id ?? ids.event,
-      practiceId: ids.practice,
-      occurredAt: happenedAt,
-      aggregate: { type: 'appointment' as const, id: ids.appointment },
-      sequence: parts.sequence ?? 2,
-      actor: `client:${ids.client}`,
-      cause: parts.cause ?? ('client' as Cause),
-      correlationId: 'request-1',
-      region: 'eu-west-2',
-      test: false,
-    },
-  };
-}
-
-const appointmentOf = {
-  appointmentId: ids.appointment,
-  clientId: ids.client,
-  staffId: ids.clinician,
-  serviceId: ids.service,
-  locationId: ids.location,
-  startsAt: '2026-11-25T10:30:00.000Z',
-  endsAt: '2026-11-25T11:00:00.000Z',
-  zone: 'Europe/London',
-  statusId: ids.status,
-};
-
-export const changed = (
-  parts: Parameters<typeof anEvent>[0] = {},
-  data: Partial<NoticeEvent<'appointment.changed.v1'>['data']> = {},
-): NoticeEvent<'appointment.changed.v1'> => ({
-  type: 'appointment.changed.v1',
-  ...anEvent(parts),
-  data: {
-    ...appointmentOf,
-    statusKind: 'booked',
-    previousStartsAt: '2026-11-24T09:00:00.000Z',
-    previousEndsAt: '2026-11-24T09:30:00.000Z',
-    late: false,
-    ...data,
-  },
-});
-
-export const cancelled = (
-  parts: Parameters<typeof anEvent>[0] = {},
-  data: Partial<NoticeEvent<'appointment.cancelled.v1'>['data']> = {},
-): NoticeEvent<'appointment.cancelled.v1'> => ({
-  type: 'appointment.cancelled.v1',
-  ...anEvent(parts),
-  data: {
-    ...appointmentOf,
-    statusKind: 'cancelled',
-    late: false,
-    policyVersion: null,
-    paid: false,
-    ...data,
-  },
-});
-
-export const aClient = (parts: Partial<Client> = {}): Client => ({
-  id: ids.client,
-  givenName: 'Anna',
-  familyName: 'Marlow',
-  dateOfBirth: '1980-05-17',
-  postcode: 'SE1 0ZZ',
-  email: 'anna@mail.example',
-  phone: '+447700900123',
-  consent: { email: true, text: true },
-  deceased: false,
-  test: false,
-  version: 1,
-  ...parts,
-});
-
-export const aMember = (parts: Partial<Staff> = {}): Staff => ({
-  id: ids.clinician,
-  name: 'Dr Priya Nair',
-  email: 'priya@practice.example',
-  roles: ['clinician'],
-  bookableOnline: true,
-  serviceIds: [],
-  notices: { own: true, all: false },
-  archived: false,
-  version: 1,
-  ...parts,
-});
-
-export const aLocation = (parts: Partial<Location> = {}): Location => ({
-  id: ids.location,
-  name: 'Riverside Rooms',
-  address: '4 Quay Street, London SE1 0ZZ',
-  zone: null,
-  archived: false,
-  version: 1,
-  ...parts,
-});
-
-export function aPractice(
-  parts: Partial<Practice> = {},
-  settings: Partial<Practice['settings']> = {},
-): Pick<Practice, 'id' | 'name' | 'phone' | 'email' | 'colour' | 'country' | 'settings'> {
-  return {
-    id: ids.practice,
-    name: 'Oak Tree Practice',
-    phone: '020 7946 0999',
-    email: 'desk@oak.example',
-    colour: '#0b5cad',
-    country: 'GB',
-    settings: { ...defaultSettings(ids.status, ids.status), clientPortal: true, ...settings },
-    ...parts,
-  };
+/** The events of a practice as they are told to other systems, oldest first; each checked by the catalogue. */
+export async function eventsOf(
+  { practiceId }: Scope,
+  type?: EventType,
+): Promise<(EventDetail & { type: EventType })[]> {
+  const months = [-1, 0, 1].map((step) => {
+    const now = new Date();
+    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + step)).toISOString().slice(0, 7);
+  });
+  const rows = await Promise.all(
+    months.map((month) =>
+      queryAll({
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': keys.event(practiceId, month, '').pk },
+        ConsistentRead: true,
+      }),
+    ),
+  );
+  return rows
+    .flat()
+    .filter((row) => row['type'] !== undefined)
+    .map((row) => {
+      const { type, ...detail } = eventOfRow(row);
+      eventDetail(type).parse(detail);
+      return { type, ...detail };
+    })
+    .filter((event) => type === undefined || event.type === type);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { letterHtml, letterText } from '../../../shared/domain/letter-layout.ts';
-import { aPractice } from '../../support/events.ts';
+import { aPractice } from '../../support/notice-records.ts';
 
 const letter = {
   subject: 'Your appointment is now on Wed',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clientLetter, staffLetter, timesOf } from '../../../shared/domain/letter.ts';
-import { aClient, aLocation, aMember, aPractice, cancelled, changed } from '../../support/events.ts';
+import { aClient, aLocation, aMember, aPractice, cancelled, changed } from '../../support/notice-records.ts';
 
 const link = 'https://portal.example/a#token';
 const facts = {

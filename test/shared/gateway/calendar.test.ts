@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { appointmentCalendar, type CalendarFacts } from '../../../shared/gateway/calendar.ts';
-import { aLocation, aMember, aPractice, ids } from '../../support/events.ts';
+import { aLocation, aMember, aPractice, ids } from '../../support/notice-records.ts';
 
 const facts = (parts: Partial<CalendarFacts['appointment']> = {}): CalendarFacts => ({
   appointment: {

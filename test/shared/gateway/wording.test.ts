@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { clientLetter, staffLetter } from '../../../shared/domain/letter.ts';
 import { textWordings } from '../../../shared/domain/wording.ts';
 import { fill, writeLetter } from '../../../shared/gateway/wording.ts';
-import { aClient, aLocation, aMember, aPractice, cancelled, changed } from '../../support/events.ts';
+import { aClient, aLocation, aMember, aPractice, cancelled, changed } from '../../support/notice-records.ts';
 
 const facts = { practice: aPractice(), client: aClient(), clinician: aMember(), location: aLocation() };
 
