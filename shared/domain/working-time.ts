@@ -34,7 +34,7 @@ export interface Hours {
  *
  * Hours that name no location belong to the clinician's only location; where the weekly hours name none at all
  * they are plain hours, good at any location and read in its zone; where they name several nobody can tell, and
- * they count for nothing.
+ * they count for nothing. Sorted by location, none last.
  */
 export function timetablesOf(hours: Hours): Timetable[] {
   const named = locationsNamed(hours.weekly);
@@ -47,9 +47,9 @@ export function timetablesOf(hours: Hours): Timetable[] {
   const places = new Set<string | null | undefined>([unnamed, ...named]);
   for (const exception of hours.exceptions)
     for (const window of exception.windows) places.add(window.locationId ?? unnamed);
-  return [...places].flatMap((place) =>
-    place === undefined ? [] : timetableAt(hours, place, unnamed, place),
-  );
+  return [...places]
+    .sort()
+    .flatMap((place) => (place === undefined ? [] : timetableAt(hours, place, unnamed, place)));
 }
 
 function timetableAt(

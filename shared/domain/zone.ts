@@ -37,14 +37,20 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Asks Intl: the text ends in `GMT`, `GMT+05:45` or, before 1972, `GMT-00:44:30`. */
-function probe(format: Intl.DateTimeFormat, instant: number): number {
-  const [, sign, hours, minutes, seconds = '0'] =
-    /([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(format.format(instant * 60_000)) ?? [];
-  if (!sign) return 0;
-  const size = Number(hours) * 60 + Number(minutes) + Math.round(Number(seconds) / 60);
+/**
+ * Minutes in the text that `Intl` writes for an offset: it ends in `GMT+05:45`, in `GMT` alone with some engines
+ * where it is zero, in `GMT-00:44:30` before 1972.
+ */
+export function parseOffset(text: string): number {
+  const match = /([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(text);
+  if (!match) return 0;
+  const [, sign, hours, minutes, seconds] = match;
+  const size = Number(hours) * 60 + Number(minutes) + Math.round(Number(seconds ?? 0) / 60);
   return sign === '-' ? -size : size;
 }
+
+const probe = (format: Intl.DateTimeFormat, instant: number): number =>
+  parseOffset(format.format(instant * 60_000));
 
 /** Finds each change of the clocks in one chunk, by halving the probes between which the offset differs. */
 function findSpans(zone: string, chunk: number): Span[] {
@@ -52,21 +58,22 @@ function findSpans(zone: string, chunk: number): Span[] {
   const end = (chunk + 1) * CHUNK;
   let span: Span = { start: chunk * CHUNK, end, offset: probe(format, chunk * CHUNK) };
   const spans = [span];
-  for (let at = span.start + PROBE; at <= end; at += PROBE) {
-    const offset = probe(format, at);
+  for (let probed = span.start; probed < end - 1; ) {
+    const next = Math.min(probed + PROBE, end - 1);
+    const offset = probe(format, next);
     while (span.offset !== offset) {
-      let before = Math.max(span.start, at - PROBE);
-      let after = at;
+      let before = Math.max(span.start, probed);
+      let after = next;
       while (after - before > 1) {
         const middle = Math.floor((before + after) / 2);
         if (probe(format, middle) === span.offset) before = middle;
         else after = middle;
       }
-      if (after === end) break;
       span.end = after;
       span = { start: after, end, offset: probe(format, after) };
       spans.push(span);
     }
+    probed = next;
   }
   return spans;
 }
@@ -161,23 +168,28 @@ export function isZone(name: string): boolean {
 export const dayOf = (date: string): number =>
   Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / 86_400_000;
 
-const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
+const dates = new Map<number, string>();
 
-/** The date, like `2026-11-21`, of a day counted from 1970-01-01. Put together here: `toISOString` takes ten times as long. */
+/** The date, like `2026-11-21`, of a day counted from 1970-01-01. The last few years asked for are kept. */
 export function dateOf(day: number): string {
-  const date = new Date(day * 86_400_000);
-  const year = String(date.getUTCFullYear()).padStart(4, '0');
-  return `${year}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
+  let date = dates.get(day);
+  if (!date) {
+    date = new Date(day * 86_400_000).toISOString().slice(0, 10);
+    if (dates.size >= 4096) dates.clear();
+    dates.set(day, date);
+  }
+  return date;
 }
 
 /** Minutes since midnight of a clock time like `09:30`; `24:00` is 1440. */
 export const minutesOf = (clock: string): number =>
   Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
-const clocks: string[] = [];
+const clocks: string[] = new Array(MINUTES_OF_A_DAY);
 
 /** A clock time like `09:30` of minutes since midnight. */
 export function clockOf(minutes: number): string {
-  clocks[minutes] ??= `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  clocks[minutes] ??=
+    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
   return clocks[minutes];
 }
