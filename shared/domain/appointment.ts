@@ -2,10 +2,19 @@ import * as z from 'zod';
 import { statusKind } from './catalogue.ts';
 import { appointmentId, clientId, locationId, serviceId, staffId, statusId } from './id.ts';
 
+/** From the year 10000 on, times no longer sort as their texts do; nobody books that far ahead. */
+const endOfCalendars = '3000';
+
 /** An instant in UTC, ISO form ending in Z. */
 export const instant = z.iso
-  .datetime('Use a UTC instant like 2026-11-24T09:00:00Z.')
-  .max(40);
+  .datetime({ error: 'Use a UTC instant like 2026-11-24T09:00:00Z.', abort: true })
+  .max(40)
+  .refine((text) => text < endOfCalendars, 'Use a time before the year 3000.');
+
+/** A date of some wall clock. */
+export const localDate = z.iso
+  .date({ error: 'Use a date like 2026-11-24.', abort: true })
+  .refine((text) => text < endOfCalendars, 'Use a date before the year 3000.');
 
 /** An appointment as it is stored: it keeps its id for ever (product 3.2). */
 export const appointment = z.object({

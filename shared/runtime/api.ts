@@ -129,7 +129,8 @@ function oneLine(contract: Route): middy.MiddlewareObj {
     cold = false;
   };
   return {
-    before: ({ event, internal }) => {
+    before: (request) => {
+      const { event, internal } = request as Passage;
       const fields: LogFields = {};
       noted.set(event, fields);
       Object.assign(internal, { fields, began: performance.now() });

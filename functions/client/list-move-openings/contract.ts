@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { aClientOrLink, route } from '../../../shared/contract.ts';
+import { localDate } from '../../../shared/domain/appointment.ts';
 import { openingView } from '../../../shared/domain/appointment-view.ts';
 import { appointmentId } from '../../../shared/domain/id.ts';
 
@@ -12,8 +13,8 @@ export const listMoveOpenings = route({
   caller: aClientOrLink,
   params: z.object({ appointmentId }),
   query: z.strictObject({
-    from: z.iso.date().optional().meta({ description: 'First local date; today if left out.' }),
-    to: z.iso.date().optional().meta({ description: 'Local date after the last one; at most 62 days on.' }),
+    from: localDate.optional().meta({ description: 'First local date; today if left out.' }),
+    to: localDate.optional().meta({ description: 'Local date after the last one; at most 62 days on.' }),
   }),
   result: z.object({ items: z.array(openingView), next: z.null() }),
   refusals: ['window-closed', 'phone-required', 'not-bookable-online', 'begun', 'already-cancelled', 'not-changeable'],
