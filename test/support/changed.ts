@@ -1,14 +1,13 @@
-import { putService, putStaff } from '../../shared/data/catalogue.ts';
-import { getPractice, changePractice } from '../../shared/data/practice.ts';
-import { type Item, queryAll, transact } from '../../shared/data/table.ts';
+import { getAllOf, putService, putStaff } from '../../shared/data/catalogue.ts';
 import { keys } from '../../shared/data/keys.ts';
+import { changePractice, getPractice } from '../../shared/data/practice.ts';
+import { type Item, queryAll, transact } from '../../shared/data/table.ts';
 import type { Scope } from '../../shared/domain/actor.ts';
 import type { Service, Staff } from '../../shared/domain/catalogue.ts';
+import { granted } from '../../shared/domain/decision.ts';
 import type { Practice } from '../../shared/domain/practice.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { decideSettings } from '../../shared/domain/settings-rules.ts';
-import { granted } from '../../shared/domain/decision.ts';
-import { getAllOf } from '../../shared/data/catalogue.ts';
 
 /** Records of a practice, changed as its staff would change them. */
 
@@ -30,7 +29,9 @@ export async function practiceChanged(scope: Scope, fields: Partial<Practice>): 
 
 /** A member of staff, changed for the first time. */
 export const staffChanged = (scope: Scope, member: Staff, over: Partial<Staff>): Promise<void> =>
-  transact([putStaff(scope, { ...member, ...over, version: member.version + 1 }, { version: member.version })]);
+  transact([
+    putStaff(scope, { ...member, ...over, version: member.version + 1 }, { version: member.version }),
+  ]);
 
 /** A service, changed for the first time. */
 export const serviceChanged = (scope: Scope, service: Service, over: Partial<Service>): Promise<void> =>

@@ -65,7 +65,11 @@ describe('a client’s list', () => {
     const { given, client, token } = await givenOwner();
     const coming = await givenDays(given, client, 5, 24);
     const past = await givenDays(given, client, 5, -120);
-    expect(await pages(token, 'upcoming', 2)).toEqual([coming.slice(0, 2), coming.slice(2, 4), coming.slice(4)]);
+    expect(await pages(token, 'upcoming', 2)).toEqual([
+      coming.slice(0, 2),
+      coming.slice(2, 4),
+      coming.slice(4),
+    ]);
     const latest = past.toReversed();
     expect(await pages(token, 'past', 2)).toEqual([latest.slice(0, 2), latest.slice(2, 4), latest.slice(4)]);
     expect(await pages(token, 'upcoming', 100)).toEqual([coming]);
@@ -167,7 +171,10 @@ describe('one appointment', () => {
   test('[3.1] is shown with clinician, service, place, local time, zone, status and verdicts', async () => {
     const { given, client, token } = await givenOwner();
     const appointment = await givenAppointment(given, client, { startsAt: '2027-06-01T08:00:00.000Z' });
-    const { status, body } = await inProcess(readAppointment, { params: { appointmentId: appointment.id }, token });
+    const { status, body } = await inProcess(readAppointment, {
+      params: { appointmentId: appointment.id },
+      token,
+    });
     expect(status).toBe(200);
     expect(body).toEqual({
       id: appointment.id,
@@ -269,8 +276,14 @@ describe('one appointment', () => {
 
 describe('the openings of a move', () => {
   const ask = async (owner: Awaited<ReturnType<typeof givenOwner>>, query: Record<string, string> = {}) => {
-    const appointment = await givenAppointment(owner.given, owner.client, { startsAt: '2026-11-26T09:00:00.000Z' });
-    return inProcess(listMoveOpenings, { params: { appointmentId: appointment.id }, query, token: owner.token });
+    const appointment = await givenAppointment(owner.given, owner.client, {
+      startsAt: '2026-11-26T09:00:00.000Z',
+    });
+    return inProcess(listMoveOpenings, {
+      params: { appointmentId: appointment.id },
+      query,
+      token: owner.token,
+    });
   };
 
   test('[4.3] are listed by date, without its own time', async () => {
@@ -308,12 +321,18 @@ describe('the openings of a move', () => {
     [{ from: '9999-12-31' }, '?from'],
     [{ to: '9999-12-31' }, '?to'],
   ])('[4.3] are refused for dates that make no sense: %j', async (query, pointer) => {
-    expect(await ask(await givenOwner(), query)).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+    expect(await ask(await givenOwner(), query)).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer }] },
+    });
   });
 
-  test.each(['0000-01-01', '1970-01-01', '2999-12-01'])('[4.3] are none in the days after %s', async (from) => {
-    expect(await ask(await givenOwner(), { from })).toMatchObject({ status: 200, body: { items: [] } });
-  });
+  test.each(['0000-01-01', '1970-01-01', '2999-12-01'])(
+    '[4.3] are none in the days after %s',
+    async (from) => {
+      expect(await ask(await givenOwner(), { from })).toMatchObject({ status: 200, body: { items: [] } });
+    },
+  );
 
   test('[3.1] are refused as the move would be', async () => {
     const owner = await givenOwner({
@@ -325,7 +344,9 @@ describe('the openings of a move', () => {
 
 describe('who is signed in', () => {
   test('[1.3] is told what the two switches let them do', async () => {
-    const { given, client, token } = await givenOwner({ settings: { clientPortal: true, onlineBooking: false } });
+    const { given, client, token } = await givenOwner({
+      settings: { clientPortal: true, onlineBooking: false },
+    });
     const off = await inProcess(readMe, { token });
     expect(off.body).toMatchObject({
       clientId: client.id,

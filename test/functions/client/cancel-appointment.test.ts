@@ -62,7 +62,13 @@ describe('a cancellation', () => {
     const answer = await cancel(booked);
     expect(answer).toMatchObject({
       status: 200,
-      body: { id: booked.appointment.id, startsAt: thursday, statusKind: 'cancelled', late: false, version: 2 },
+      body: {
+        id: booked.appointment.id,
+        startsAt: thursday,
+        statusKind: 'cancelled',
+        late: false,
+        version: 2,
+      },
     });
     const { statuses } = booked.given;
     expect(await stored(booked)).toEqual({
@@ -185,7 +191,9 @@ describe('a late cancellation', () => {
     expect((await cancel(booked)).body).toMatchObject({ statusKind: 'late-cancelled', late: true });
     expect((await stored(booked)).statusId).toBe(booked.given.statuses['late-cancelled'].id);
     expect((await sheets(booked)).flatMap(({ taken }) => taken)).toEqual([]);
-    expect(await eventsOf(booked.given, 'appointment.cancelled.v1')).toMatchObject([{ data: { late: true } }]);
+    expect(await eventsOf(booked.given, 'appointment.cancelled.v1')).toMatchObject([
+      { data: { late: true } },
+    ]);
   });
 
   test('[1.6] is none a millisecond earlier', async () => {
@@ -204,7 +212,10 @@ describe('a late cancellation', () => {
   });
 
   test.each([
-    { mode: 'mark-late' as const, outcome: { status: 200, body: { late: true, statusKind: 'late-cancelled' } } },
+    {
+      mode: 'mark-late' as const,
+      outcome: { status: 200, body: { late: true, statusKind: 'late-cancelled' } },
+    },
     { mode: 'refuse' as const, outcome: { status: 409, body: { type: '/problems/window-closed' } } },
   ])('[1.6] stays late when the appointment was moved away first: $mode', async ({ mode, outcome }) => {
     const booked = await givenBooked(policyOf('1d', mode));
@@ -256,7 +267,9 @@ describe('the cancellation policy', () => {
     expect((await cancel(booked, { policyVersion: policyVersion + 1 })).body).toMatchObject({ current });
     expect((await cancel(booked, { policyVersion })).status).toBe(200);
     expect(await stored(booked)).toMatchObject({ policyVersion });
-    expect(await eventsOf(booked.given, 'appointment.cancelled.v1')).toMatchObject([{ data: { policyVersion } }]);
+    expect(await eventsOf(booked.given, 'appointment.cancelled.v1')).toMatchObject([
+      { data: { policyVersion } },
+    ]);
   });
 
   test('[1.8] of an older text is refused with the present one', async () => {

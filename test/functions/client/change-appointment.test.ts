@@ -113,7 +113,10 @@ describe('a move', () => {
     expect(await stored(booked)).toMatchObject({ bufferBeforeMinutes: 10, bufferAfterMinutes: 20 });
     expect(
       busyTimesOf(
-        await listSheets(booked.given, booked.given.clinician.id, { first: '2026-11-26', last: '2026-12-01' }),
+        await listSheets(booked.given, booked.given.clinician.id, {
+          first: '2026-11-26',
+          last: '2026-12-01',
+        }),
       ),
     ).toEqual([expect.objectContaining({ before: 10, after: 20 })]);
   });
@@ -180,12 +183,15 @@ describe('a move', () => {
     '9999-12-31T23:30:00Z',
     '+010000-01-01T00:00:00Z',
     '',
-  ])('[8.2] to a time in another form than UTC, or beyond all calendars, is refused by its field: %j', async (startsAt) => {
-    expect(await move(await givenBooked(), startsAt)).toMatchObject({
-      status: 422,
-      body: { type: '/problems/validation', errors: [{ pointer: '/startsAt' }] },
-    });
-  });
+  ])(
+    '[8.2] to a time in another form than UTC, or beyond all calendars, is refused by its field: %j',
+    async (startsAt) => {
+      expect(await move(await givenBooked(), startsAt)).toMatchObject({
+        status: 422,
+        body: { type: '/problems/validation', errors: [{ pointer: '/startsAt' }] },
+      });
+    },
+  );
 
   test('[8.2] to no time at all is malformed', async () => {
     const { given, client, appointment } = await givenBooked();
@@ -448,7 +454,9 @@ describe('a move with an Idempotency-Key', () => {
   test('[3.6] of one client says nothing of another’s', async () => {
     const booked = await givenBooked();
     const client = await givenClient(booked.given);
-    const appointment = await givenAppointment(booked.given, client, { startsAt: '2026-11-27T09:00:00.000Z' });
+    const appointment = await givenAppointment(booked.given, client, {
+      startsAt: '2026-11-27T09:00:00.000Z',
+    });
     await move(booked, tuesday, 'key-1');
     const other = await move({ ...booked, client, appointment }, '2026-12-02T10:00:00Z', 'key-1');
     expect(other).toMatchObject({ status: 200, body: { id: appointment.id } });
