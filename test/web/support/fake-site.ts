@@ -1,0 +1,167 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { problems } from '../../../shared/runtime/problem.ts';
+import type { Appointment, Portal } from '../../../web/api/client.ts';
+import { appointment, openings, outcome, portal } from './fake-practice.ts';
+
+/** The policy that the site is made to live with: everything from its own files, nothing inline. */
+export const contentSecurityPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+export interface Asked {
+  operation: Operation;
+  body: unknown;
+  query: URLSearchParams;
+  key: string | undefined;
+}
+
+/** `cut` breaks off in the middle of its answer: before that, browsers send again by themselves. */
+type Reply = { status: number; body?: unknown; headers?: Record<string, string> } | 'cut';
+type Answering = (asked: Asked) => Reply | Promise<Reply>;
+
+const operations = {
+  'POST /v1/appointment-links/sessions': 'open',
+  'GET /v1/me': 'me',
+  'DELETE /v1/me/session': 'signOut',
+  'GET /v1/me/appointments/:id': 'read',
+  'GET /v1/me/appointments/:id/openings': 'openings',
+  'GET /v1/me/appointments/:id/calendar': 'calendar',
+  'POST /v1/me/appointments/:id/change': 'change',
+  'POST /v1/me/appointments/:id/cancellation': 'cancel',
+} as const;
+export type Operation = (typeof operations)[keyof typeof operations];
+
+export const yes = (body: unknown): Reply => ({ status: 200, body });
+
+export const problem = (code: keyof typeof problems, facts: Record<string, unknown> = {}): Reply => ({
+  status: problems[code].status,
+  body: { type: `/problems/${code}`, title: problems[code].title, detail: 'As the rule says.', ...facts },
+  headers: { 'content-type': 'application/problem+json' },
+});
+
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+/**
+ * The built site and an API that answers what a test wants: by default all goes well. Every call is kept in
+ * `asked`, and each test may replace the answers of an operation.
+ */
+export async function startFakeSite(dist: string) {
+  const fake = {
+    url: '',
+    asked: [] as Asked[],
+    portal: portal() as Portal,
+    appointment: appointment() as Appointment,
+    signedIn: false,
+    answers: new Map<Operation, Answering>(),
+    /** Everything of an operation from here on, in order. */
+    of: (operation: Operation) => fake.asked.filter((each) => each.operation === operation),
+    on(operation: Operation, answering: Answering) {
+      fake.answers.set(operation, answering);
+    },
+    /** The first answers, one a call; then as before. */
+    once(operation: Operation, ...replies: (Reply | Promise<Reply>)[]) {
+      const before = fake.answers.get(operation) ?? usual[operation];
+      fake.on(operation, (asked) => replies.shift() ?? before(asked));
+    },
+    reset() {
+      fake.asked.length = 0;
+      fake.answers.clear();
+      fake.portal = portal();
+      fake.appointment = appointment();
+      fake.signedIn = false;
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+
+  const session =
+    (reply: () => Reply): Answering =>
+    () =>
+      fake.signedIn ? reply() : problem('no-session');
+  const usual: Record<Operation, Answering> = {
+    open: ({ body }) => {
+      const { dateOfBirth, postcode } = body as Record<string, string>;
+      if (!dateOfBirth || !postcode)
+        return yes({ outcome: 'needed', needed: 'identity-check', portal: fake.portal });
+      if (dateOfBirth !== '1948-03-27') return problem('identity-mismatch', { phone: fake.portal.phone });
+      fake.signedIn = true;
+      const appointmentId = fake.appointment.id;
+      const [idleUntil, endsAt] = ['2026-11-20T10:30:00Z', '2026-11-20T22:00:00Z'];
+      return yes({ outcome: 'session', appointmentId, token: null, idleUntil, endsAt, portal: fake.portal });
+    },
+    me: session(() =>
+      yes({ clientId: 'clnt', givenName: 'Edith', appointmentId: fake.appointment.id, portal: fake.portal }),
+    ),
+    signOut: session(() => ({ status: 204 })),
+    read: session(() => yes(fake.appointment)),
+    openings: ({ query }) =>
+      yes({ items: openings(query.get('from') ?? undefined, query.get('to') ?? undefined), next: null }),
+    calendar: () => ({ status: 200, body: 'BEGIN:VCALENDAR', headers: { 'content-type': 'text/calendar' } }),
+    change: ({ body }) => {
+      const { startsAt } = body as { startsAt: string };
+      const localTime = startsAt.slice(0, 16);
+      const answer = outcome({ startsAt, localTime, version: fake.appointment.version + 1 });
+      Object.assign(fake.appointment, { startsAt, localTime, version: answer.version });
+      return yes(answer);
+    },
+    cancel: () => {
+      const { startsAt, version } = fake.appointment;
+      fake.appointment = appointment({
+        version: version + 1,
+        startsAt,
+        status: { name: 'Cancelled', kind: 'cancelled' },
+        change: { ...fake.appointment.change, allowed: false, reason: 'already-cancelled' },
+        cancellation: { ...fake.appointment.cancellation, allowed: false, reason: 'already-cancelled' },
+      });
+      return yes(outcome({ startsAt, statusKind: 'cancelled', version: version + 1 }));
+    },
+  };
+
+  async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const path = url.pathname.replace(/\/appt_[^/]+/, '/:id');
+    const operation = operations[`${request.method} ${path}` as keyof typeof operations];
+    const text = await new Response(request as unknown as ReadableStream).text();
+    const key = request.headers['idempotency-key'] as string | undefined;
+    const asked: Asked = {
+      operation,
+      body: text ? JSON.parse(text) : undefined,
+      query: url.searchParams,
+      key,
+    };
+    fake.asked.push(asked);
+    const reply = await (fake.answers.get(operation) ?? usual[operation])(asked);
+    if (reply === 'cut') {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+      return void response.write('{', () => request.socket.destroy());
+    }
+    const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+    response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers }).end(body);
+  }
+
+  async function file(response: ServerResponse, url: URL): Promise<void> {
+    const path = extname(url.pathname) ? url.pathname : '/index.html';
+    const content = await readFile(join(dist, path));
+    response
+      .writeHead(200, {
+        'content-type': types[extname(path)] ?? 'application/octet-stream',
+        'content-security-policy': contentSecurityPolicy,
+      })
+      .end(content);
+  }
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url!, 'http://site');
+    const work = url.pathname.startsWith('/v1/') ? api(request, response, url) : file(response, url);
+    work.catch(() => response.writeHead(500).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  fake.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return fake;
+}
+
+export type FakeSite = Awaited<ReturnType<typeof startFakeSite>>;

@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../parts/button.tsx';
+import { Heading, Layout } from '../parts/layout.tsx';
+import { ErrorBox, Trouble } from '../parts/messages.tsx';
+import { boxTitle, type Mistake } from '../parts/mistakes.ts';
+import { useAction } from '../parts/use-action.ts';
+import type { Link } from './flow.ts';
+import type { State } from './state.ts';
+import { problemText } from './words.ts';
+
+interface Props {
+  link: Link;
+  state: State;
+  /** The H1, and the title of the window. */
+  title: string;
+  /** What has to be mended before this step can go on. */
+  mistakes?: Mistake[];
+  /** The title of their box, where it is not their number. */
+  boxed?: string | undefined;
+  /** Counts the presses that came to mistakes; each one moves focus to the box. */
+  attempt?: number;
+  /** There is a step before this one. */
+  back?: boolean;
+  children: ComponentChildren;
+}
+
+/** One step of the page: band, Back, what went wrong, its heading, its content. */
+export function Frame({ link, state, title, mistakes = [], boxed, attempt = 0, back, children }: Props) {
+  const signedIn = state.appointmentId !== null;
+  const signOut = useAction(() => link.signOut());
+  return (
+    <Layout
+      portal={state.portal}
+      phone={state.portal?.phone ?? (state.stop && 'phone' in state.stop ? state.stop.phone : undefined)}
+      actions={
+        signedIn && (
+          <Button look="plain" busy={signOut.busy && 'Signing out...'} onPress={() => void signOut.run()}>
+            Sign out
+          </Button>
+        )
+      }
+    >
+      <Trouble text={signOut.problem && problemText(signOut.problem)} />
+      {back && (
+        <Button look="link" onPress={() => history.back()}>
+          Back
+        </Button>
+      )}
+      {mistakes.length > 0 && (
+        <ErrorBox title={boxed ?? boxTitle(mistakes.length)} mistakes={mistakes} attempt={attempt} />
+      )}
+      <Heading text={title} error={mistakes.length > 0} practice={state.portal?.name} />
+      {children}
+    </Layout>
+  );
+}

@@ -1,0 +1,65 @@
+import { calendarHref, type Appointment as Record } from '../../api/client.ts';
+import { Button } from '../../parts/button.tsx';
+import { Sentence } from '../../parts/layout.tsx';
+import { Note } from '../../parts/messages.tsx';
+import { Details } from '../details.tsx';
+import type { Link } from '../flow.ts';
+import { Frame } from '../frame.tsx';
+import type { State } from '../state.ts';
+import type { Place } from '../times.ts';
+import { verdictTexts } from '../words.ts';
+
+interface Props {
+  link: Link;
+  state: State;
+  appointment: Record;
+  place: Place;
+}
+
+/** The appointment, and what may be done about it until when (product 3.1). */
+export function Appointment({ link, state, appointment, place }: Props) {
+  const { change, cancellation, status } = appointment;
+  return (
+    <Frame link={link} state={state} title="Your appointment">
+      {state.notice === 'stale' && (
+        <Note tone="info" alert>
+          <p>This changed while you had it open. Here is the latest.</p>
+        </Note>
+      )}
+      <Details appointment={appointment} place={place} />
+      {verdictTexts(appointment, place).map((text) => (
+        <p key={text}>
+          <Sentence text={text} phone={state.portal?.phone} />
+        </p>
+      ))}
+      <div class="actions">
+        {change.allowed && (
+          <Button look="filled" onPress={() => link.go('choose')}>
+            Change time
+          </Button>
+        )}
+        {cancellation.allowed && (
+          <Button look="plain" onPress={() => link.go('cancel')}>
+            Cancel appointment
+          </Button>
+        )}
+        {status.kind === 'booked' && <AddToCalendar link={link} id={appointment.id} />}
+      </div>
+    </Frame>
+  );
+}
+
+/** The calendar file. The session is looked at first, or a dead one would put a problem document on the screen. */
+export function AddToCalendar({ link, id }: { link: Link; id: string }) {
+  const open = async (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    await link.read();
+    if (link.state.appointmentId === id && !link.state.trouble) location.assign(calendarHref(id));
+  };
+  return (
+    <a class="button link" href={calendarHref(id)} onClick={(event) => void open(event)}>
+      Add to calendar
+    </a>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Appointment } from '../../api/client.ts';
+import { Button } from '../../parts/button.tsx';
+import { Note } from '../../parts/messages.tsx';
+import { useAction } from '../../parts/use-action.ts';
+import { Details } from '../details.tsx';
+import type { Link } from '../flow.ts';
+import { Frame } from '../frame.tsx';
+import { Sending } from '../sending.tsx';
+import type { State } from '../state.ts';
+import type { Place } from '../times.ts';
+
+interface Props {
+  link: Link;
+  state: State;
+  appointment: Appointment;
+  place: Place;
+}
+
+/** Giving the time up, after reading what the practice's policy says (product 1.8, 3.3). */
+export function Cancel({ link, state, appointment, place }: Props) {
+  const cancel = useAction((onSilence) => link.cancel(onSilence));
+  const { policy, cancellation } = appointment;
+  const changed = state.notice === 'policy';
+  return (
+    <Frame
+      link={link}
+      state={state}
+      title="Cancel this appointment?"
+      mistakes={changed ? [{ text: 'The policy has changed. Please read it again.', field: 'policy' }] : []}
+      boxed="Nothing is cancelled yet"
+      attempt={policy?.version ?? 0}
+      back
+    >
+      {state.notice === 'stale' && (
+        <Note tone="info" alert>
+          <p>This changed while you had it open. Here is the latest.</p>
+        </Note>
+      )}
+      <Details appointment={appointment} place={place} />
+      {cancellation.late && (
+        <Note tone="warn">
+          <p>You can still cancel. It will count as late.</p>
+        </Note>
+      )}
+      {policy && (
+        <section class="policy" aria-labelledby="policy">
+          <h2 id="policy" tabIndex={-1}>
+            Cancellation policy
+          </h2>
+          <p class="policy-text">{policy.text}</p>
+        </section>
+      )}
+      <div class="actions">
+        <Button look="danger" busy={cancel.busy && 'Sending...'} onPress={() => void cancel.run()}>
+          Yes, cancel it
+        </Button>
+        <Button look="plain" onPress={() => link.go('appointment')}>
+          Keep it
+        </Button>
+      </div>
+      <Sending action={cancel} />
+    </Frame>
+  );
+}

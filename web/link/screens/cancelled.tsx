@@ -1,0 +1,33 @@
+import type { Appointment } from '../../api/client.ts';
+import { Sentence } from '../../parts/layout.tsx';
+import { Note } from '../../parts/messages.tsx';
+import type { Link } from '../flow.ts';
+import { Frame } from '../frame.tsx';
+import type { State } from '../state.ts';
+import { type Place, whenText } from '../times.ts';
+
+interface Props {
+  link: Link;
+  state: State;
+  appointment: Appointment;
+  place: Place;
+}
+
+/** It is done: the server has said so. */
+export function Cancelled({ link, state, appointment, place }: Props) {
+  const { phone } = state.portal!;
+  return (
+    <Frame link={link} state={state} title="Your appointment is cancelled">
+      <Note tone="ok">
+        <p>
+          You do not need to come on {whenText(appointment.startsAt, place)}, with{' '}
+          {appointment.clinician.name}.
+        </p>
+        {state.cancelled!.late && <p>This counts as a late cancellation.</p>}
+      </Note>
+      <p>
+        <Sentence text={`To book another time, please phone ${phone}.`} phone={phone} />
+      </p>
+    </Frame>
+  );
+}

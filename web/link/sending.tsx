@@ -1,0 +1,20 @@
+import type { Problem } from '../api/answer.ts';
+import { Trouble } from '../parts/messages.tsx';
+import { sendingProblemText } from './words.ts';
+
+interface Props {
+  action: { silent: boolean; problem: Problem | null; run: () => Promise<unknown> };
+}
+
+/** What becomes of a write: nobody has answered yet, or it went wrong and may be tried again. */
+export function Sending({ action: { silent, problem, run } }: Props) {
+  const offline = problem?.code === 'offline';
+  return (
+    <>
+      <p class="checking" role="status">
+        {silent && 'We are checking whether that worked.'}
+      </p>
+      <Trouble text={problem && sendingProblemText(problem)} {...(offline && { again: () => void run() })} />
+    </>
+  );
+}

@@ -1,0 +1,249 @@
+import type { Problem } from '../api/answer.ts';
+import type { Appointment, Opening, Outcome, Portal } from '../api/client.ts';
+import type { TypedDate } from './date-of-birth.ts';
+
+/** The steps that the browser's history knows; Back and Forward go along them. */
+export const steps = [
+  'start',
+  'identity',
+  'appointment',
+  'choose',
+  'check',
+  'moved',
+  'cancel',
+  'cancelled',
+] as const;
+export type Step = (typeof steps)[number];
+
+/** What stands in the way of every step. */
+export type Stop =
+  | { kind: 'no-link' }
+  | { kind: 'dead' }
+  | { kind: 'off'; detail: string; phone: string | undefined }
+  | { kind: 'details-missing'; phone: string | undefined }
+  | { kind: 'gone' }
+  | { kind: 'signed-out' }
+  | { kind: 'left' };
+
+export interface Typed extends TypedDate {
+  postcode: string;
+}
+
+/** The free times looked at so far, up to a local date (exclusive). */
+export interface Looked {
+  openings: Opening[];
+  to: string;
+  /** There is no point in looking further. */
+  whole: boolean;
+}
+
+export interface State {
+  /** The secret of the link, taken out of the address. */
+  token: string | null;
+  step: Step;
+  stop: Stop | null;
+  /** Finding out whether this browser has a session still. */
+  resuming: boolean;
+  /** Why there is nothing to show yet. */
+  trouble: Problem | null;
+  /** Where to go on after signing in again. */
+  resume: Step | null;
+  portal: Portal | null;
+  typed: Typed;
+  appointmentId: string | null;
+  appointment: Appointment | null;
+  /** What changed behind the reader's back, to be said at the top of the page. */
+  notice: 'stale' | 'policy' | null;
+  looked: Looked | null;
+  /** The date whose times are shown. */
+  day: string | null;
+  /** The start of the chosen opening. */
+  chosen: string | null;
+  /** The time that somebody else took, and free ones close to it. */
+  gone: { startsAt: string; nearest: string[] } | null;
+  moved: { from: string; outcome: Outcome } | null;
+  cancelled: Outcome | null;
+}
+
+const nothingTyped: Typed = { day: '', month: '', year: '', postcode: '' };
+
+export const initial: State = {
+  token: null,
+  step: 'start',
+  stop: null,
+  resuming: false,
+  trouble: null,
+  resume: null,
+  portal: null,
+  typed: nothingTyped,
+  appointmentId: null,
+  appointment: null,
+  notice: null,
+  looked: null,
+  day: null,
+  chosen: null,
+  gone: null,
+  moved: null,
+  cancelled: null,
+};
+
+export type Event =
+  | { type: 'linked'; token: string | null; resuming: boolean }
+  | { type: 'not-resumed' }
+  | { type: 'reading' }
+  | { type: 'not-read'; problem: Problem }
+  | { type: 'went'; step: Step }
+  | { type: 'asked'; portal: Portal }
+  | { type: 'typed'; typed: Typed }
+  | { type: 'signed-in'; portal: Portal; appointmentId: string }
+  | { type: 'signing-in-again' }
+  | { type: 'read'; appointment: Appointment }
+  | { type: 'changed-elsewhere' }
+  | { type: 'policy-changed'; policy: Appointment['policy'] }
+  | { type: 'looked'; looked: Looked }
+  | { type: 'showed'; day: string }
+  | { type: 'chose'; startsAt: string }
+  | { type: 'lost'; startsAt: string; nearest: string[] }
+  | { type: 'wants-all-times' }
+  | { type: 'moved'; outcome: Outcome }
+  | { type: 'cancelled'; outcome: Outcome }
+  | { type: 'stopped'; stop: Stop };
+
+/** The appointment as an answered write left it, until it is read again. */
+const written = (appointment: Appointment | null, outcome: Outcome): Appointment | null =>
+  appointment && {
+    ...appointment,
+    startsAt: outcome.startsAt,
+    endsAt: outcome.endsAt,
+    localTime: outcome.localTime,
+    zone: outcome.zone,
+    when: outcome.when,
+    status: { ...appointment.status, kind: outcome.statusKind },
+    version: outcome.version,
+  };
+
+function read(state: State, appointment: Appointment): State {
+  const before = state.appointment;
+  // An answer that was overtaken by a write of our own tells old news.
+  if (before && appointment.version < before.version) return state;
+  if (!before) return { ...state, appointment };
+  const stale = appointment.version > before.version;
+  const policy = state.step === 'cancel' && appointment.policy?.version !== before.policy?.version;
+  return {
+    ...state,
+    appointment,
+    notice: stale ? 'stale' : policy ? 'policy' : state.notice,
+    looked: stale ? null : state.looked,
+  };
+}
+
+/** What a sign-out, by whom ever, leaves behind: nothing that the next person at this screen could read. */
+const forgotten = {
+  typed: nothingTyped,
+  appointmentId: null,
+  appointment: null,
+  moved: null,
+  cancelled: null,
+};
+
+/** What the page knows after something happened; nothing here talks to anyone. */
+export function reduce(state: State, event: Event): State {
+  switch (event.type) {
+    case 'linked':
+      return { ...initial, token: event.token, resuming: event.resuming };
+    case 'not-resumed':
+      return { ...state, resuming: false };
+    case 'reading':
+      return { ...state, trouble: null };
+    case 'not-read':
+      return { ...state, trouble: event.problem };
+    case 'went':
+      return { ...state, step: event.step, notice: null };
+    case 'asked':
+      return { ...state, portal: event.portal };
+    case 'typed':
+      return { ...state, typed: event.typed };
+    case 'signed-in': {
+      const { portal, appointmentId } = event;
+      // Date of birth and postcode are of no more use, and a lost session must ask for them afresh.
+      return { ...state, portal, appointmentId, typed: nothingTyped, resuming: false, resume: null };
+    }
+    case 'signing-in-again':
+      return { ...state, stop: null, resume: state.step };
+    case 'read':
+      return read(state, event.appointment);
+    case 'changed-elsewhere':
+      return { ...state, notice: 'stale', looked: null, chosen: null, gone: null };
+    case 'policy-changed':
+      return {
+        ...state,
+        notice: 'policy',
+        appointment: state.appointment && { ...state.appointment, policy: event.policy },
+      };
+    case 'looked':
+      return { ...state, looked: event.looked };
+    case 'showed':
+      return { ...state, day: event.day };
+    case 'chose':
+      return { ...state, chosen: event.startsAt };
+    case 'lost': {
+      const { startsAt, nearest } = event;
+      return { ...state, gone: { startsAt, nearest }, chosen: null, looked: null };
+    }
+    case 'wants-all-times':
+      return { ...state, gone: null };
+    case 'moved':
+      return {
+        ...state,
+        moved: { from: state.appointment?.startsAt ?? '', outcome: event.outcome },
+        appointment: written(state.appointment, event.outcome),
+        looked: null,
+        day: null,
+        chosen: null,
+        gone: null,
+      };
+    case 'cancelled':
+      return {
+        ...state,
+        cancelled: event.outcome,
+        appointment: written(state.appointment, event.outcome),
+        chosen: null,
+      };
+    case 'stopped': {
+      const { stop } = event;
+      const left = stop.kind === 'left' ? { ...initial, portal: state.portal } : state;
+      return { ...left, ...forgotten, stop, resuming: false, trouble: null, step: state.step };
+    }
+  }
+}
+
+export type Screen = Step | 'loading' | 'trouble' | 'gone-time' | Stop['kind'];
+
+/**
+ * The one screen that a state shows. The step that history names is a wish: without a session it is the way in,
+ * and what the verdicts forbid leads to the appointment, which says why.
+ */
+export function screenOf(state: State): Screen {
+  const { step, stop, appointment } = state;
+  if (stop) return stop.kind;
+  if (state.trouble && !appointment) return 'trouble';
+  if (state.resuming) return 'loading';
+  if (state.appointmentId === null) return step === 'start' || !state.portal ? 'start' : 'identity';
+  if (!appointment) return 'loading';
+  switch (step) {
+    case 'choose':
+      if (!appointment.change.allowed) return 'appointment';
+      return state.gone && state.gone.nearest.length > 0 ? 'gone-time' : 'choose';
+    case 'check':
+      if (!appointment.change.allowed) return 'appointment';
+      return state.chosen ? 'check' : 'choose';
+    case 'moved':
+      return state.moved ? 'moved' : 'appointment';
+    case 'cancel':
+      return appointment.cancellation.allowed ? 'cancel' : 'appointment';
+    case 'cancelled':
+      return state.cancelled ? 'cancelled' : 'appointment';
+    default:
+      return 'appointment';
+  }
+}

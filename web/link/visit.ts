@@ -1,0 +1,119 @@
+import type { Answer, Problem } from '../api/answer.ts';
+import * as api from '../api/client.ts';
+import { type Event, initial, reduce, type State, type Step, type Stop } from './state.ts';
+
+/** A session dies after thirty idle minutes (product 2.7); a little later the page may look whether it has. */
+const IDLE_MS = 30 * 60_000 + 10_000;
+
+/** Refusals that mean: the appointment is not what the page shows any more. */
+const overtaken = new Set([
+  'unchanged',
+  'window-closed',
+  'phone-required',
+  'not-bookable-online',
+  'begun',
+  'already-cancelled',
+  'not-changeable',
+]);
+
+/** What ends the whole visit; null for a problem of one step. */
+function stopOf({ code, detail, phone }: Problem): Stop | null {
+  switch (code) {
+    case 'portal-off':
+    case 'booking-off':
+    case 'access-disabled':
+      return { kind: 'off', detail, phone };
+    case 'no-session':
+    case 'session-ended':
+      return { kind: 'signed-out' };
+    case 'link-ended':
+      return { kind: 'dead' };
+    case 'details-missing':
+      return { kind: 'details-missing', phone };
+    case 'not-found':
+    case 'forbidden':
+      return { kind: 'gone' };
+    default:
+      return null;
+  }
+}
+
+/** The session is none, or none any more. */
+export const isSignedOut = ({ code }: Problem): boolean => code === 'no-session' || code === 'session-ended';
+
+/** What all verbs of the page stand on: its state, the steps in the browser's history, its appointment. */
+export function createVisit() {
+  let state: State = initial;
+  let listener: (state: State) => void = () => {};
+  let idle: ReturnType<typeof setTimeout> | undefined;
+
+  const visit = {
+    get state(): State {
+      return state;
+    },
+
+    /** One listener: the page. */
+    onChange(heard: (state: State) => void): void {
+      listener = heard;
+    },
+
+    tell(event: Event): void {
+      state = reduce(state, event);
+      listener(state);
+    },
+
+    /** Another step in place of the present one: Back does not lead to what is over. */
+    replaceStep(step: Step): void {
+      history.replaceState({ step }, '');
+      visit.tell({ type: 'went', step });
+    },
+
+    go(step: Step): void {
+      history.pushState({ step }, '');
+      visit.tell({ type: 'went', step });
+      if (step === 'appointment' || step === 'cancel') void visit.read();
+    },
+
+    /** Shows what ends the visit; true if the problem was of that kind. */
+    ended(problem: Problem): boolean {
+      const stop = stopOf(problem);
+      if (stop) visit.tell({ type: 'stopped', stop });
+      return stop !== null;
+    },
+
+    /** What is left of a session's answer for the step to deal with. Each call starts the idle time anew. */
+    settled<T>(answer: Answer<T>): Problem | null {
+      visit.stopIdling();
+      if (state.appointmentId !== null) idle = setTimeout(() => void visit.read(), IDLE_MS);
+      return answer.ok || visit.ended(answer.problem) ? null : answer.problem;
+    },
+
+    stopIdling(): void {
+      clearTimeout(idle);
+    },
+
+    /** Reads the appointment afresh; the one that is shown stays if that cannot be done. */
+    async read(): Promise<void> {
+      const id = state.appointmentId;
+      if (id === null) return;
+      visit.tell({ type: 'reading' });
+      const answer = await api.readAppointment(id);
+      if (id !== state.appointmentId) return;
+      const problem = visit.settled(answer);
+      if (answer.ok) visit.tell({ type: 'read', appointment: answer.value });
+      else if (problem) visit.tell({ type: 'not-read', problem });
+    },
+
+    /** The appointment has changed meanwhile: shows the latest, and says so. Other problems come back. */
+    async overtook(problem: Problem | null): Promise<Problem | null> {
+      if (!problem || !overtaken.has(problem.code)) return problem;
+      visit.replaceStep('appointment');
+      await visit.read();
+      visit.tell({ type: 'changed-elsewhere' });
+      return null;
+    },
+  };
+  return visit;
+}
+
+export type Visit = ReturnType<typeof createVisit>;

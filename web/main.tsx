@@ -1,0 +1,4 @@
+import { render } from 'preact';
+import { LinkPage } from './link/page.tsx';
+
+render(<LinkPage />, document.getElementById('app')!);
