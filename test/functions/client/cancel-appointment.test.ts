@@ -20,7 +20,7 @@ const hour = 3_600_000;
 /** Thursday 26 November 2026, 9:00am in London. */
 const thursday = '2026-11-26T09:00:00.000Z';
 const tuesday = '2026-12-01T14:30:00.000Z';
-const before = (hours: number, startsAt = thursday) => Date.parse(startsAt) - hours * hour;
+const hoursBefore = (hours: number, startsAt = thursday) => Date.parse(startsAt) - hours * hour;
 
 async function givenBooked(settings: Partial<Settings> = {}, paid = false) {
   const given = await givenPractice({ settings });
@@ -145,16 +145,16 @@ describe('a cancellation', () => {
 describe('the window of a cancellation', () => {
   test('[1.5] is open to the last millisecond before it, and closed from it on', async () => {
     const booked = await givenBooked(policyOf('2d', 'refuse'));
-    itIs(before(48));
+    itIs(hoursBefore(48));
     expect(await cancel(booked)).toMatchObject({
       status: 409,
       body: {
         type: '/problems/window-closed',
-        until: new Date(before(48)).toISOString(),
+        until: new Date(hoursBefore(48)).toISOString(),
         phone: booked.given.practice.phone,
       },
     });
-    itIs(before(48) - 1);
+    itIs(hoursBefore(48) - 1);
     expect((await cancel(booked)).body).toMatchObject({ statusKind: 'cancelled', late: false });
   });
 
@@ -164,9 +164,9 @@ describe('the window of a cancellation', () => {
     const client = await givenClient(given);
     const appointment = await givenAppointment(given, client, { startsAt: monday });
     const booked = { given, client, appointment };
-    itIs(before(48, monday));
+    itIs(hoursBefore(48, monday));
     expect((await cancel(booked)).body.type).toBe('/problems/window-closed');
-    itIs(before(48, monday) - 1);
+    itIs(hoursBefore(48, monday) - 1);
     expect((await cancel(booked)).status).toBe(200);
   });
 
@@ -187,7 +187,7 @@ describe('the window of a cancellation', () => {
 describe('a late cancellation', () => {
   test('[1.6] gets the practice’s late status', async () => {
     const booked = await givenBooked(policyOf('1d', 'mark-late'));
-    itIs(before(24));
+    itIs(hoursBefore(24));
     expect((await cancel(booked)).body).toMatchObject({ statusKind: 'late-cancelled', late: true });
     expect((await stored(booked)).statusId).toBe(booked.given.statuses['late-cancelled'].id);
     expect((await sheets(booked)).flatMap(({ taken }) => taken)).toEqual([]);
@@ -198,7 +198,7 @@ describe('a late cancellation', () => {
 
   test('[1.6] is none a millisecond earlier', async () => {
     const booked = await givenBooked(policyOf('1d', 'mark-late'));
-    itIs(before(24) - 1);
+    itIs(hoursBefore(24) - 1);
     expect((await cancel(booked)).body).toMatchObject({ statusKind: 'cancelled', late: false });
   });
 
@@ -206,7 +206,7 @@ describe('a late cancellation', () => {
     const booked = await givenBooked(policyOf('1d', 'mark-late'));
     const { statuses } = booked.given;
     await settingsChanged(booked.given, { lateCancelledStatusId: statuses.cancelled.id });
-    itIs(before(24));
+    itIs(hoursBefore(24));
     expect((await cancel(booked)).body).toMatchObject({ statusKind: 'cancelled', late: true });
     expect((await stored(booked)).statusId).toBe(statuses.cancelled.id);
   });
@@ -219,27 +219,27 @@ describe('a late cancellation', () => {
     { mode: 'refuse' as const, outcome: { status: 409, body: { type: '/problems/window-closed' } } },
   ])('[1.6] stays late when the appointment was moved away first: $mode', async ({ mode, outcome }) => {
     const booked = await givenBooked(policyOf('1d', mode));
-    itIs(before(24));
+    itIs(hoursBefore(24));
     expect((await move(booked, tuesday)).body).toMatchObject({ late: false });
     expect((await stored(booked)).lateReference).toBe(thursday);
-    itIs(before(72, tuesday));
+    itIs(hoursBefore(72, tuesday));
     expect(await cancel(booked)).toMatchObject(outcome);
   });
 
   test('[1.6] is none after a move from outside the window', async () => {
     const booked = await givenBooked(policyOf('1d', 'mark-late'));
-    itIs(before(24) - 1);
+    itIs(hoursBefore(24) - 1);
     await move(booked, tuesday);
-    itIs(before(72, tuesday));
+    itIs(hoursBefore(72, tuesday));
     expect((await cancel(booked)).body).toMatchObject({ late: false, statusKind: 'cancelled' });
   });
 
   test('[1.6] is measured from the present start where that is the earlier one', async () => {
     const booked = await givenBooked({ ...policyOf('1w', 'mark-late') });
-    itIs(before(150));
+    itIs(hoursBefore(150));
     await move(booked, '2026-11-24T09:00:00.000Z');
     await settingsChanged(booked.given, policyOf('1d', 'mark-late'));
-    itIs(before(24, '2026-11-24T09:00:00.000Z'));
+    itIs(hoursBefore(24, '2026-11-24T09:00:00.000Z'));
     expect((await cancel(booked)).body).toMatchObject({ late: true });
   });
 
@@ -248,7 +248,7 @@ describe('a late cancellation', () => {
     await serviceChanged(booked.given, booked.given.service, {
       overrides: { cancellationWindow: '3d', cancellationMode: 'mark-late' },
     });
-    itIs(before(72));
+    itIs(hoursBefore(72));
     expect((await cancel(booked)).body).toMatchObject({ late: true });
   });
 });
@@ -292,7 +292,7 @@ describe('the cancellation policy', () => {
 
   test('[1.8] comes after the window', async () => {
     const booked = await givenBooked({ ...shown, ...policyOf('1d', 'refuse') });
-    itIs(before(24));
+    itIs(hoursBefore(24));
     expect((await cancel(booked)).body.type).toBe('/problems/window-closed');
   });
 
@@ -304,12 +304,12 @@ describe('the cancellation policy', () => {
 
 describe('the verdict that is shown', () => {
   const moments = [
-    { when: 'long before', at: before(240) },
-    { when: 'a millisecond before the window', at: before(24) - 1 },
-    { when: 'as the window closes', at: before(24) },
-    { when: 'a millisecond before it begins', at: before(0) - 1 },
-    { when: 'as it begins', at: before(0) },
-    { when: 'after it', at: before(-5) },
+    { when: 'long before', at: hoursBefore(240) },
+    { when: 'a millisecond before the window', at: hoursBefore(24) - 1 },
+    { when: 'as the window closes', at: hoursBefore(24) },
+    { when: 'a millisecond before it begins', at: hoursBefore(0) - 1 },
+    { when: 'as it begins', at: hoursBefore(0) },
+    { when: 'after it', at: hoursBefore(-5) },
   ];
   const policies = (['none', 'never', '1d'] as const).flatMap((window) =>
     (['refuse', 'mark-late'] as const).map((mode) => ({ window, mode })),
