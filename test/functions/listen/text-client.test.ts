@@ -12,9 +12,10 @@ standingClock();
 ownTable();
 
 const minutes = (count: number) => itIs(Date.now() + count * 60_000);
+/** Lets the sweep run each ten minutes for an hour and a half, then each hour of a day. */
 const aWholeDay = async () => {
-  for (let hour = 0; hour < 24; hour += 1) {
-    minutes(60);
+  for (let run = 0; run < 32; run += 1) {
+    minutes(run < 9 ? 10 : 60);
     await sweep({});
   }
 };

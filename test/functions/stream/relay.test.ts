@@ -163,7 +163,7 @@ test.each([
 ])('[8.1] buries an event %s, aloud, and publishes those around it', async (_, broken, reason) => {
   const { scope, rows } = await givenEvents(3);
   const before = await countDead();
-  const bad = { ...rows[1]!, ...broken };
+  const bad: Item = { ...rows[1]!, ...broken };
   expect(await handler(stream([rows[0]!, bad, rows[2]!]))).toEqual({ batchItemFailures: [] });
   expect(published()).toEqual([rows[0]!['sk'], rows[2]!['sk']]);
   const stored = await getItem({ pk: String(bad['pk']), sk: String(bad['sk']) });
