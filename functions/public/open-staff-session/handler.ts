@@ -2,7 +2,7 @@ import { auditRow } from '../../../shared/data/change.ts';
 import { getStaff } from '../../../shared/data/catalogue.ts';
 import { getPractice } from '../../../shared/data/practice.ts';
 import { newSession } from '../../../shared/data/session.ts';
-import { identityOf, listMemberships } from '../../../shared/data/staff-identity.ts';
+import { identityOf, listMemberships, type Membership } from '../../../shared/data/staff-identity.ts';
 import { transact } from '../../../shared/data/table.ts';
 import { granted, refuse } from '../../../shared/domain/decision.ts';
 import { checkIdToken, exchangeCode } from '../../../shared/gateway/identity.ts';
@@ -17,12 +17,12 @@ export const handler = api(openStaffSession, async ({ body, change, origin, now 
   const { issuer, subject } = await checkIdToken(idToken, body.nonce, now);
   const identity = identityOf(issuer, subject);
   const memberships = await listMemberships(identity);
-  const chosen = memberships.find(({ practiceId }) => !body.practiceId || practiceId === body.practiceId);
-  const [practice, member] = chosen
-    ? await Promise.all([getPractice(chosen), getStaff(chosen, chosen.staffId)])
-    : [];
-  if (!chosen || !practice || !member || member.archived)
+  const standing = await firstStanding(
+    memberships.filter(({ practiceId }) => !body.practiceId || practiceId === body.practiceId),
+  );
+  if (!standing)
     return granted(refuse('sign-in-rejected', 'You are not on the staff of a practice here. Ask your practice.'));
+  const { chosen, practice, member } = standing;
   requireHome(practice, true);
 
   const by = { ...change, cause: 'staff' as const, actor: `staff:${member.id}` };
@@ -41,3 +41,12 @@ export const handler = api(openStaffSession, async ({ body, change, origin, now 
   const { name, roles } = member;
   return new Reply({ ...chosen, name, roles, memberships, ...told }, { cookies });
 });
+
+/** The first of an identity's memberships that still stands: they may have left a practice. */
+async function firstStanding(memberships: readonly Membership[]) {
+  for (const chosen of memberships) {
+    const [practice, member] = await Promise.all([getPractice(chosen), getStaff(chosen, chosen.staffId)]);
+    if (practice && member && !member.archived) return { chosen, practice, member };
+  }
+  return undefined;
+}
