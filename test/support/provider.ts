@@ -30,7 +30,14 @@ export function identityProvider(): Provider {
     codes: new Map(),
     async sign(claims, { kid = 'rsa' } = {}) {
       const seconds = Math.floor(Date.now() / 1000);
-      const whole = { iss: this.issuer, aud: this.audience, sub: 'ines', iat: seconds, exp: seconds + 3600, ...claims };
+      const whole = {
+        iss: this.issuer,
+        aud: this.audience,
+        sub: 'ines',
+        iat: seconds,
+        exp: seconds + 3600,
+        ...claims,
+      };
       const given = Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined));
       const key = this.keys.get(kid)!;
       return new SignJWT(given).setProtectedHeader({ alg: key.alg, kid }).sign(key.privateKey);
