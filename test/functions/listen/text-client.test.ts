@@ -12,10 +12,10 @@ standingClock();
 ownTable();
 
 const minutes = (count: number) => itIs(Date.now() + count * 60_000);
-/** Lets the sweep run each ten minutes for an hour and a half, then each hour of a day. */
+/** Lets the sweep run 1, 5, 15, 30, 59 and 120 minutes later, and after a day. */
 const aWholeDay = async () => {
-  for (let run = 0; run < 32; run += 1) {
-    minutes(run < 9 ? 10 : 60);
+  for (const wait of [1, 4, 10, 15, 29, 61, 22 * 60]) {
+    minutes(wait);
     await sweep({});
   }
 };
