@@ -22,8 +22,8 @@ export const startImport = route({
       .meta({ examples: ['clients.csv', 'Patient.ndjson'] }),
     bytes: z
       .int()
-      .min(1)
-      .max(LARGEST_FILE)
+      .min(1, 'The file is empty.')
+      .max(LARGEST_FILE, 'A file may have 256 MiB: split it.')
       .meta({ description: 'The size of the file: exactly so much can be uploaded.' }),
     source: importSource.default(DEFAULT_SOURCE).meta({
       description: 'The system that the file comes from: ids of two systems are never the same record.',

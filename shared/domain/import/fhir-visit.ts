@@ -140,6 +140,8 @@ export function readEncounter(
   return {
     kind: 'encounter',
     ...namesOf(report, 'Encounter', resource, fullUrl, source),
+    // Nothing refers to an encounter: its identity is enough.
+    aliases: [],
     client: subject ? [subject] : [],
     staff: participantsOf(report, 'Encounter.participant.individual', participants, clinicians, source),
     location: location ? [location] : [],
