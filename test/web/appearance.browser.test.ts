@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { appointment, portal } from './support/fake-practice.ts';
+import { screens } from './support/screens.ts';
+import { toAppointment, toCancelling, toChecking, toChoosing, webTests } from './support/setting.ts';
+
+const web = webTests();
+const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+/** What axe finds by WCAG 2.2 AA and its best practices, as "rule: element". */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(
+      document,
+    );
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}
+
+/** What of the design's checks a page breaks: sideways scroll, small or crowded targets, more than one of a kind. */
+const flaws = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) found.push(`scrolls sideways: ${scrollWidth} > ${clientWidth}`);
+    const count = (selector: string) => document.querySelectorAll(selector).length;
+    if (count('h1') !== 1) found.push(`${count('h1')} H1`);
+    if (count('.button.filled, .button.danger') > 1) found.push('more than one filled button');
+    for (const target of document.querySelectorAll(
+      'button, a.button, label.choice, input:not([type=radio])',
+    )) {
+      const { width, height } = target.getBoundingClientRect();
+      if (Math.min(width, height) < 43.5) found.push(`${width} x ${height}: ${target.outerHTML}`);
+    }
+    return found;
+  });
+
+const widths = { phone: { width: 320, height: 640 }, desk: { width: 1000, height: 800 } };
+
+describe.each([
+  ['phone', 'light'],
+  ['phone', 'dark'],
+  ['desk', 'light'],
+  ['desk', 'dark'],
+] as const)('on a %s, in the %s theme', (size, colorScheme) => {
+  it.each(screens)('[9.4] $name is legible and can be operated', async ({ reach }) => {
+    const page = await web.page({ viewport: widths[size], colorScheme });
+    await reach(page, web.fake);
+    expect(await findings(page)).toEqual([]);
+    expect(await flaws(page)).toEqual([]);
+  });
+});
+
+describe('the practice’s colour', () => {
+  it.each(['#ffe600', '#8a8f98', '#0a1440', '#ffffff', '#000000'])(
+    '[1.1] %s leaves everything legible in both themes',
+    async (colour) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        web.fake.portal = portal({}, colour);
+        const page = await web.page({ colorScheme });
+        await toChoosing(page, web.fake);
+        await page.getByRole('radio', { name: '2:00pm' }).check();
+        expect(await findings(page)).toEqual([]);
+        const fill = await page
+          .locator('.button.filled')
+          .evaluate((button) => getComputedStyle(button).backgroundColor);
+        expect(fill).toBe(
+          `rgb(${[1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)).join(', ')})`,
+        );
+      }
+    },
+  );
+});
+
+describe('words of any length', () => {
+  const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk';
+  const wordy = () => {
+    web.fake.portal = portal({ name: `Gemeinschaftspraxis ${long} für Physiotherapie und Logopädie` });
+    web.fake.appointment = appointment({
+      clinician: { id: 'staff', name: `Prof. Dr. Annegret von ${long}` },
+      service: { id: 'svc', name: `Erstuntersuchung ${long}` },
+      location: { id: 'loc', name: long, address: `${long}straße 12\n12345 ${long}` },
+      policy: { version: 1, text: `Bitte sagen Sie 24 Stunden vorher ab. ${long.repeat(3)}` },
+    });
+  };
+
+  it.each([
+    ['the appointment', toAppointment],
+    ['the check', toChecking],
+    ['the cancellation', toCancelling],
+  ])('[9.4] wrap in %s, at 320 px', async (_, reach) => {
+    wordy();
+    const page = await web.page({ viewport: widths.phone });
+    await reach(page, web.fake);
+    expect(await flaws(page)).toEqual([]);
+  });
+
+  it.each(screens)('[9.4] $name keeps its shape with letters twice as large', async ({ reach }) => {
+    const page = await web.page({ viewport: { width: 640, height: 800 } });
+    await reach(page, web.fake);
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    expect(await flaws(page)).toEqual([]);
+  });
+});
+
+describe('focus', () => {
+  it('[9.4] is never hidden and always marked, from the first stop to the last', async () => {
+    const page = await web.page({ viewport: widths.phone });
+    await toChoosing(page, web.fake);
+    await page.getByRole('radio', { name: '2:00pm' }).waitFor();
+    const marks = () =>
+      page.evaluate(() => {
+        const held = document.activeElement!;
+        const shown = held.closest('label') ?? held;
+        const { top, bottom } = shown.getBoundingClientRect();
+        const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+        const marked = outlineStyle === 'solid' && Number.parseInt(outlineWidth, 10) >= 3;
+        const seen = top >= 0 && bottom <= innerHeight;
+        return `${held.tagName} ${held.textContent} marked ${marked} seen ${seen}`;
+      });
+    for (let stop = 0; stop < 8; stop++) {
+      await page.keyboard.press('Tab');
+      expect(await marks()).toMatch(/^BODY|marked true seen true$/);
+    }
+  });
+});
