@@ -6,7 +6,6 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { importId, practiceId } from '../domain/id.ts';
 import { env } from '../runtime/env.ts';
 
 /** The bucket that files are uploaded to and read from, a piece at a time. */
@@ -22,17 +21,6 @@ const s3 = new S3Client({
 const PIECE = 4 * 1024 * 1024;
 const OPEN_SECONDS = 15 * 60;
 const CONTENT_TYPE = 'application/octet-stream';
-
-/** Where the file of one import lies. */
-export const uploadKey = (practice: string, id: string): string => `imports/${practice}/${id}`;
-
-/** The import that a file in the bucket belongs to, or null for any other file. */
-export function importOfUpload(key: string): { practiceId: string; importId: string } | null {
-  const [folder, practice, id, ...rest] = key.split('/');
-  if (folder !== 'imports' || rest.length > 0) return null;
-  if (!practiceId.safeParse(practice).success || !importId.safeParse(id).success) return null;
-  return { practiceId: String(practice), importId: String(id) };
-}
 
 /** How to send a file straight to the bucket. */
 export interface Upload {

@@ -9,7 +9,7 @@ import type { Appointment } from '../../shared/domain/appointment.ts';
 import type { Client } from '../../shared/domain/client.ts';
 import type { ImportProblem } from '../../shared/domain/import/problem.ts';
 import { formatOf, type Import, importViewOf, newImport } from '../../shared/domain/import/progress.ts';
-import { uploadKey } from '../../shared/gateway/uploads.ts';
+import { uploadKey } from '../../shared/domain/import/upload.ts';
 import { env } from '../../shared/runtime/env.ts';
 import { systemChange } from '../../shared/runtime/listen.ts';
 

@@ -13,8 +13,9 @@ import {
   passEnded,
   rejected,
 } from '../../../shared/domain/import/progress.ts';
+import { uploadKey } from '../../../shared/domain/import/upload.ts';
 import { e164 } from '../../../shared/gateway/phone.ts';
-import { type Piece, readUpload, UploadGone, uploadKey } from '../../../shared/gateway/uploads.ts';
+import { type Piece, readUpload, UploadGone } from '../../../shared/gateway/uploads.ts';
 import { importBatch } from './batch.ts';
 import { checkFile } from './check.ts';
 import type { Context } from './context.ts';

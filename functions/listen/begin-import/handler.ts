@@ -1,6 +1,6 @@
 import { getImport } from '../../../shared/data/import.ts';
+import { importOfUpload } from '../../../shared/domain/import/upload.ts';
 import { startImport } from '../../../shared/gateway/flow.ts';
-import { importOfUpload } from '../../../shared/gateway/uploads.ts';
 import { onUpload } from '../../../shared/runtime/listen.ts';
 import { beginImport } from './contract.ts';
 

@@ -2,7 +2,8 @@ import { auditRow, commit, newId } from '../../../shared/data/change.ts';
 import { putImport } from '../../../shared/data/import.ts';
 import { Refused } from '../../../shared/domain/decision.ts';
 import { formatOf, importViewOf, newImport } from '../../../shared/domain/import/progress.ts';
-import { signUpload, uploadKey } from '../../../shared/gateway/uploads.ts';
+import { uploadKey } from '../../../shared/domain/import/upload.ts';
+import { signUpload } from '../../../shared/gateway/uploads.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { startImport } from './contract.ts';
 

@@ -4,7 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, it } from 'vitest';
 import { handler } from '../../../functions/listen/begin-import/handler.ts';
 import { newId } from '../../../shared/data/change.ts';
-import { uploadKey } from '../../../shared/gateway/uploads.ts';
+import { uploadKey } from '../../../shared/domain/import/upload.ts';
 import { givenPractice } from '../../support/given.ts';
 import { givenUpload, imported } from '../../support/imports.ts';
 import { ownTable } from '../../support/own-table.ts';
