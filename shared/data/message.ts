@@ -2,7 +2,17 @@ import type { Scope } from '../domain/actor.ts';
 import type { Channel, NoticeEvent } from '../domain/notice.ts';
 import { env } from '../runtime/env.ts';
 import { keys, shardOf } from './keys.ts';
-import { decideAgain, LostRace, put, queryPage, record, transact, transactOnce, update, type Write } from './table.ts';
+import {
+  decideAgain,
+  LostRace,
+  put,
+  queryPage,
+  record,
+  transact,
+  transactOnce,
+  update,
+  type Write,
+} from './table.ts';
 
 /** One message of one event to one person: ids, states and instants; nothing of its words or its address. */
 export interface Message {
