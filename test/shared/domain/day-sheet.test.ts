@@ -335,6 +335,23 @@ describe('reading', () => {
       { start: midnight + 2040, end: midnight + 2090, before: 0, after: 10, until: undefined },
     ]);
   });
+
+  test('[4.4] tells a hold and the booking that followed it once each, though both are on two sheets', () => {
+    const sheets = [
+      sheet([
+        [1410, 1460, 0, 0, 99],
+        [1410, 1460],
+      ]),
+      sheet(
+        [
+          [-30, 20, 0, 0, 99],
+          [-30, 20],
+        ],
+        '2026-11-22',
+      ),
+    ];
+    expect(busyTimesOf(sheets).map(({ until }) => until)).toEqual([undefined, 99]);
+  });
 });
 
 const gap = fc.integer({ min: 0, max: MAX_BUFFER_MINUTES });

@@ -63,6 +63,19 @@ function question({
 const forward = { from: '2026-03-08', to: '2026-03-09', now: ms('2026-03-01T12:00:00Z') };
 const back = { from: '2026-11-01', to: '2026-11-02', now: ms('2026-10-25T12:00:00Z') };
 
+/** St John's on 6 November 2010: one minute after midnight the clocks went back to 23:01, of Saturday. */
+const saturdayTwice = (rest: Parameters<typeof question>[0]) =>
+  question({
+    zone: 'America/St_Johns',
+    from: '2010-11-06',
+    to: '2010-11-08',
+    now: ms('2010-11-05T12:00:00Z'),
+    weekly: daily('22:30', '24:00'),
+    durationMinutes: 15,
+    preferences: { intervalMinutes: 15 },
+    ...rest,
+  });
+
 const clocks = (asked: OpeningsQuestion & DateRange) =>
   listOpenings(asked).map((opening) => opening.localTime.slice(11));
 const instants = (asked: OpeningsQuestion & DateRange) =>
@@ -170,6 +183,23 @@ describe('clock changes', () => {
     ]);
   });
 
+  test('[4.3] a date that the clocks go back into has the windows of the date before it too', () => {
+    const friday: WeeklyEntry[] = [{ weekday: 5, start: '23:30', end: '23:20' }];
+    const listed = listOpenings(saturdayTwice({ from: '2010-11-07', weekly: friday, durationMinutes: 5 }));
+    expect(listed.map((opening) => opening.localTime)).toEqual(['2010-11-06T23:15']);
+  });
+
+  test('[4.3] working time goes on through a midnight that is taken back', () => {
+    const asked = saturdayTwice({ durationMinutes: 30 });
+    const start = ms('2010-11-07T02:15:00Z');
+    expect(isOpening(asked, start)).toBe(false);
+    // One minute of Sunday lies between the two last quarters of Saturday.
+    const weekly = [...daily('22:30', '24:00'), ...daily('00:00', '00:01')];
+    expect(isOpening({ ...asked, weekly }, start)).toBe(true);
+    const listed = listOpenings({ ...asked, weekly }).map((opening) => opening.localTime.slice(8));
+    expect(listed.slice(5, 9)).toEqual(['06T23:45', '07T00:00', '06T23:15', '06T23:30']);
+  });
+
   test('[4.3] begins a date whose midnight is skipped with its first instant', () => {
     const asked = question({
       zone: 'America/Sao_Paulo',
@@ -221,6 +251,17 @@ describe('working time', () => {
         ['loc_b', '09:30'],
       ],
     );
+  });
+
+  test('[4.3] openings at several locations are told by start', () => {
+    const weekly = [...daily('09:00', '10:00', 'loc_a'), ...daily('09:00', '10:00', 'loc_b')];
+    const listed = listOpenings(question({ weekly, to: '2026-11-26' }));
+    expect(listed.map(({ locationId, startsAt }) => [locationId, new Date(startsAt).getUTCDate()])).toEqual([
+      ['loc_a', 24],
+      ['loc_b', 24],
+      ['loc_a', 25],
+      ['loc_b', 25],
+    ]);
   });
 
   test('[4.1] an end before the start runs into the next date', () => {
@@ -307,28 +348,13 @@ describe('horizon and notice', () => {
     expect(last('loc_a')).toBe('2026-11-25T09:00');
   });
 
-  test('[4.2] the horizon ends with its date, not with a second midnight of it', () => {
-    // St John's went back from 00:01 to 23:01 that night, so Saturday had 59 more minutes after Sunday had begun.
-    const asked = question({
-      zone: 'America/St_Johns',
-      from: '2010-11-06',
-      to: '2010-11-08',
-      now: ms('2010-11-05T12:00:00Z'),
-      weekly: daily('22:30', '24:00'),
-      durationMinutes: 15,
-      preferences: { horizonDays: 1, intervalMinutes: 15 },
-    });
-    expect(clocks(asked)).toEqual([
-      '22:30',
-      '22:45',
-      '23:00',
-      '23:15',
-      '23:30',
-      '23:45',
-      '23:15',
-      '23:30',
-      '23:45',
-    ]);
+  test('[4.2] the horizon ends with its date, also where the clocks go back into it', () => {
+    const listed = listOpenings(saturdayTwice({ preferences: { horizonDays: 1, intervalMinutes: 15 } }));
+    expect(listed.map((opening) => opening.localTime)).toEqual(
+      ['22:30', '22:45', '23:00', '23:15', '23:30', '23:45', '23:15', '23:30', '23:45'].map(
+        (clock) => `2010-11-06T${clock}`,
+      ),
+    );
   });
 
   test.each([
@@ -525,6 +551,12 @@ describe('moving', () => {
       '11:00',
     ]);
     for (const { startsAt, endsAt } of listed) expect(endsAt - startsAt).toBe(45 * MINUTE + 20_000);
+  });
+
+  test('[3.2] a duration with seconds needs room for its last second', () => {
+    const seconds = { ...own, endsAt: own.startsAt + 45 * MINUTE + 20_000 };
+    const quarters = { ...moving.preferences, intervalMinutes: 15 as const };
+    expect(clocks({ ...moving, busy: [], moving: seconds, preferences: quarters }).at(-1)).toBe('11:00');
   });
 
   test('[3.2] recognises its own time on the sheet, where seconds were rounded outwards', () => {
