@@ -7,6 +7,9 @@ import { listMoveOpenings } from './client/list-move-openings/contract.ts';
 import { readAppointment } from './client/read-appointment/contract.ts';
 import { readAppointmentCalendar } from './client/read-appointment-calendar/contract.ts';
 import { readMe } from './client/read-me/contract.ts';
+import { importChunk } from './flow/import-chunk/contract.ts';
+import { importFailed } from './flow/import-failed/contract.ts';
+import { beginImport } from './listen/begin-import/contract.ts';
 import { emailClient } from './listen/email-client/contract.ts';
 import { emailStaff } from './listen/email-staff/contract.ts';
 import { ringBell } from './listen/ring-bell/contract.ts';
@@ -36,6 +39,7 @@ import { readAppointmentRecord } from './staff/read-appointment-record/contract.
 import { readBookingPreferences } from './staff/read-booking-preferences/contract.ts';
 import { readException } from './staff/read-exception/contract.ts';
 import { readHours } from './staff/read-hours/contract.ts';
+import { readImport } from './staff/read-import/contract.ts';
 import { readPractice } from './staff/read-practice/contract.ts';
 import { readSettings } from './staff/read-settings/contract.ts';
 import { readStaffMe } from './staff/read-staff-me/contract.ts';
@@ -44,6 +48,7 @@ import { replaceException } from './staff/replace-exception/contract.ts';
 import { replaceHours } from './staff/replace-hours/contract.ts';
 import { replaceNotices } from './staff/replace-notices/contract.ts';
 import { replaceSettings } from './staff/replace-settings/contract.ts';
+import { startImport } from './staff/start-import/contract.ts';
 import { updatePractice } from './staff/update-practice/contract.ts';
 import { updateService } from './staff/update-service/contract.ts';
 import { updateStaff } from './staff/update-staff/contract.ts';
@@ -88,6 +93,7 @@ export const contracts: readonly Contract[] = [
   readBookingPreferences,
   readException,
   readHours,
+  readImport,
   readPractice,
   readSettings,
   readStaffMe,
@@ -96,11 +102,15 @@ export const contracts: readonly Contract[] = [
   replaceHours,
   replaceNotices,
   replaceSettings,
+  startImport,
   updatePractice,
   updateService,
   updateStaff,
   // flow
+  importChunk,
+  importFailed,
   // listen
+  beginImport,
   emailClient,
   emailStaff,
   ringBell,

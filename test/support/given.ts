@@ -91,25 +91,24 @@ export async function givenPractice(
     archived: false,
     version: 1,
   };
-  await transact([putService(scope, service, 'new'), putLocation(scope, location, 'new')]);
-  const name = parts.names?.staff;
-  const clinician = await givenStaff(scope, {
-    roles: ['clinician'],
-    bookableOnline: true,
-    serviceIds: [service.id],
-    ...(name && { name: `${name} clinician` }),
-  });
-  const admin = await givenStaff(scope, { roles: ['admin'], ...(name && { name: `${name} admin` }) });
-  const manager = await givenStaff(scope, { roles: ['manager'], ...(name && { name: `${name} manager` }) });
+  const named = (role: string) => (parts.names?.staff ? { name: `${parts.names.staff} ${role}` } : {});
+  const offers = { bookableOnline: true, serviceIds: [service.id] };
+  const clinician = newStaff({ roles: ['clinician'], ...offers, ...named('clinician') });
+  const admin = newStaff({ roles: ['admin'], ...named('admin') });
+  const manager = newStaff({ roles: ['manager'], ...named('manager') });
   const week = (parts.hours ?? everyDay).map((entry) => ({ locationId: location.id, ...entry }));
-  await transact([putHours(scope, clinician.id, week, 0)]);
+  await transact([
+    putService(scope, service, 'new'),
+    putLocation(scope, location, 'new'),
+    ...[clinician, admin, manager].map((member) => putStaff(scope, member, 'new')),
+    putHours(scope, clinician.id, week, 0),
+  ]);
   return { practiceId, practice, statuses, service, location, clinician, admin, manager };
 }
 
-/** A member of staff, in no role unless it is said. */
-export async function givenStaff(scope: Scope, parts: Partial<Staff> = {}): Promise<Staff> {
+function newStaff(parts: Partial<Staff>): Staff {
   const staffId = id('staff');
-  const member: Staff = {
+  return {
     id: staffId,
     name: 'Sam Staff',
     email: `${staffId.toLowerCase()}@practice.example`,
@@ -121,6 +120,11 @@ export async function givenStaff(scope: Scope, parts: Partial<Staff> = {}): Prom
     version: 1,
     ...parts,
   };
+}
+
+/** A member of staff, in no role unless it is said. */
+export async function givenStaff(scope: Scope, parts: Partial<Staff> = {}): Promise<Staff> {
+  const member = newStaff(parts);
   await transact([putStaff(scope, member, 'new')]);
   return member;
 }

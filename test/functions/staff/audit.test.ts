@@ -5,7 +5,9 @@ import { encodeCursor, transact } from '../../../shared/data/table.ts';
 import { systemChange } from '../../../shared/runtime/listen.ts';
 import { standingClock } from '../../support/clock.ts';
 import { type GivenPractice, givenPractice, staffToken } from '../../support/given.ts';
-import { inProcess as ask } from '../../support/http.ts';
+import { type Answer, inProcess as ask } from '../../support/http.ts';
+
+type AuditPage = Answer<{ items: { what: string }[]; next: string | null }>;
 
 const began = Date.parse('2025-06-20T09:00:00Z');
 standingClock(began);
@@ -30,8 +32,8 @@ async function pages(limit: number): Promise<string[][]> {
   const read: string[][] = [];
   let cursor: string | null = null;
   do {
-    const query = { limit: String(limit), ...(cursor !== null && { cursor }) };
-    const { status, body } = await ask(listAudit, { params, token, query });
+    const query: Record<string, string> = { limit: String(limit), ...(cursor !== null && { cursor }) };
+    const { status, body }: AuditPage = await ask(listAudit, { params, token, query });
     expect(status).toBe(200);
     read.push(body.items.map(({ what }) => what));
     cursor = body.next;

@@ -12,7 +12,7 @@ import { encodeCursor, transact } from '../../../shared/data/table.ts';
 import { standingClock } from '../../support/clock.ts';
 import { eventsOf } from '../../support/events.ts';
 import { type GivenPractice, givenPractice, givenRemoved, staffToken } from '../../support/given.ts';
-import { inProcess as ask } from '../../support/http.ts';
+import { type Answer, inProcess as ask } from '../../support/http.ts';
 
 standingClock();
 
@@ -50,8 +50,12 @@ describe('lists', () => {
     const kinds: string[] = [];
     let cursor: string | null = null;
     do {
-      const query = { limit: '2', ...(cursor !== null && { cursor }) };
-      const { body } = await ask(listStatuses, { params, token, query });
+      const query: Record<string, string> = { limit: '2', ...(cursor !== null && { cursor }) };
+      const { body }: Answer<{ items: { kind: string }[]; next: string | null }> = await ask(listStatuses, {
+        params,
+        token,
+        query,
+      });
       expect(body.items.length).toBeLessThanOrEqual(2);
       kinds.push(...body.items.map(({ kind }) => kind));
       cursor = body.next;
