@@ -1,10 +1,9 @@
-import { basename, join } from 'node:path';
-import { App, type Stack, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { join, resolve } from 'node:path';
+import { App, type IPolicyValidationPlugin, type Stack, Validations } from 'aws-cdk-lib';
 import { contracts as registry } from '../functions/index.ts';
 import type { Contract, Listener, Route, Task } from '../shared/contract.ts';
 import { bundle, bundleOf } from './bundle.ts';
-import { aws, engineAt, type Place, readSettings, type Settings } from './context.ts';
+import { aws, ContextError, engineAt, type Place, readSettings, type Settings } from './context.ts';
 import type { Surroundings } from './portal-function.ts';
 import { DataStack } from './stacks/data.ts';
 import { EdgeStack } from './stacks/edge.ts';
@@ -18,6 +17,10 @@ interface Options {
   place: Place;
   /** The folder with a contract's bundle. */
   codeOf: (contract: Contract) => string;
+  /** The folder of the built site, which the edge serves. */
+  site: string;
+  /** Rule packs that look at the templates beside AWS's own schemas; without any, neither looks. */
+  checks?: IPolicyValidationPlugin[];
   /** Context values besides those of cdk.json and the command line, which win. */
   context?: Record<string, unknown>;
   /** The region of the CLI's own configuration. */
@@ -34,16 +37,19 @@ const flags = {
   '@aws-cdk/aws-dynamodb:retainTableReplica': true,
 };
 
-/** All stacks of Portico, in all its regions. What there is follows from the contracts alone. */
-export function buildApp(contracts: readonly Contract[], options: Options): App {
-  const app = new App({
-    context: { ...flags, ...options.context },
+const makeApp = ({ context, checks }: Options): App =>
+  new App({
+    context: { ...flags, ...context },
     analyticsReporting: false,
     treeMetadata: false,
-    builtinCloudFormationValidation: options.place.checksSchemas,
+    builtinCloudFormationValidation: checks !== undefined,
   });
-  const settings = readSettings(app.node, options.place, options.region);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
+
+/** All stacks of Portico, in all its regions. What there is follows from contracts and context alone. */
+export function buildApp(contracts: readonly Contract[], options: Options, app = makeApp(options)): App {
+  const { place, region: defaultRegion, account, site, checks } = options;
+  const settings = readSettings(app.node, place, defaultRegion);
+  if (checks) Validations.of(app).addPlugins(...checks);
   let home: Stack | undefined;
   for (const region of settings.regions) {
     const data = addRegion(app, contracts, settings, options, region);
@@ -51,12 +57,10 @@ export function buildApp(contracts: readonly Contract[], options: Options): App 
     if (home) data.addStackDependency(home);
     home ??= data;
   }
-  if (settings.place.hasEdgeAndOperations && settings.domain) {
-    new EdgeStack(app, 'Portico-Edge', {
-      env: { region: 'us-east-1', ...(options.account && { account: options.account }) },
-      domain: settings.domain,
-      homeRegion: settings.regions[0],
-    });
+  if (place.hasEdgeAndOperations && settings.domain) {
+    const env = { region: 'us-east-1', ...(account && { account }) };
+    const { domain, regions } = settings;
+    new EdgeStack(app, 'Portico-Edge', { env, domain, homeRegion: regions[0], site });
   }
   return app;
 }
@@ -96,8 +100,8 @@ function addRegion(
     ),
     ...(tasks.length > 0 ? [new FlowStack(app, idOf('Flow'), { ...propsOf('Flow'), tasks, around })] : []),
   ];
-  // They go by the table's name alone, so nothing else says that it must be there first.
-  for (const stack of functions) stack.addStackDependency(data);
+  // They go by the names of table and bus, so nothing else says that these must be there first.
+  for (const stack of functions) for (const first of [portal, data]) stack.addStackDependency(first);
 
   if (settings.place.hasEdgeAndOperations) {
     const { alarmAddress } = settings;
@@ -119,17 +123,44 @@ const stackOfRoute = ({ caller, area }: Route) => `${capital(caller.kind)}-${cap
 const groups = <T>(all: readonly T[], by: (it: T) => string) =>
   Object.entries(Object.groupBy(all, by)) as [string, T[]][];
 
-if (import.meta.main) {
-  const { AWS_ENDPOINT_URL, CDK_DEFAULT_REGION, CDK_DEFAULT_ACCOUNT, CDK_OUTDIR } = process.env;
+async function main(): Promise<void> {
+  const { AWS_ENDPOINT_URL, CDK_DEFAULT_REGION, CDK_DEFAULT_ACCOUNT, CDK_OUTDIR = 'cdk.out' } = process.env;
+  // Beside the templates, so that two deployments side by side do not build over each other.
+  const [code, site] = [join(CDK_OUTDIR, 'bundle'), resolve(CDK_OUTDIR, 'site')];
   // The one rule of what runs where: an endpoint of one's own is an engine on this machine.
   const place = AWS_ENDPOINT_URL ? engineAt(AWS_ENDPOINT_URL) : aws;
-  // A folder for each output, so that two deployments side by side do not bundle over each other.
-  const folder = join('.portico', 'bundle', basename(CDK_OUTDIR ?? 'cdk.out'));
-  await bundle(registry, folder);
-  buildApp(registry, {
+  const options: Options = {
     place,
-    codeOf: (contract) => bundleOf(folder, contract),
+    ...(place.checksTemplates && { checks: await rulePacks() }),
+    codeOf: (contract) => bundleOf(code, contract),
+    site,
     region: CDK_DEFAULT_REGION,
     account: CDK_DEFAULT_ACCOUNT,
-  }).synth();
+  };
+  const app = makeApp(options);
+  // Once before any work, so that a wrong value is said at once.
+  const { domain } = readSettings(app.node, place, CDK_DEFAULT_REGION);
+  await Promise.all([bundle(registry, code), domain && buildSite(site)]);
+  buildApp(registry, options, app).synth();
 }
+
+/** Loaded where it is wanted only: it brings a second of modules along. */
+async function rulePacks(): Promise<IPolicyValidationPlugin[]> {
+  const { AwsSolutionsChecks } = await import('cdk-nag');
+  return [new AwsSolutionsChecks(undefined, { verbose: true })];
+}
+
+/** Builds the site, as the edge serves it. */
+async function buildSite(folder: string): Promise<void> {
+  const { build } = await import('vite');
+  const root = join(import.meta.dirname, '../web');
+  await build({ root, mode: 'production', logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+}
+
+if (import.meta.main)
+  await main().catch((error: unknown) => {
+    // What is wrong with a context value is no news about this file: without a stack trace.
+    if (!(error instanceof ContextError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  });

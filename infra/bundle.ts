@@ -81,6 +81,11 @@ const replacements: readonly Replacement[] = [
     by: 'export class EndpointCache {}',
   },
   {
+    // A client of ours retries as the SDK does unless told otherwise, never adaptively; 3 KB.
+    module: /\/AdaptiveRetryStrategy$/,
+    by: 'export class AdaptiveRetryStrategy {}',
+  },
+  {
     // SHA-256 in JavaScript, for a Node without it; 3 KB.
     module: /^\.\/Sha256Js$/,
     importer: /Sha256Node\.js$/,

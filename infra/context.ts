@@ -12,8 +12,8 @@ export interface Place {
   passwordSignIn: boolean;
   /** Domain, CDN, firewall, site bucket, alarms, archive: no local engine runs these. */
   hasEdgeAndOperations: boolean;
-  /** Templates are checked against the schemas of AWS: five seconds, and the same templates are checked by tests. */
-  checksSchemas: boolean;
+  /** cdk-nag and AWS's own schemas look at the templates: seconds, for what the gate has looked at already. */
+  checksTemplates: boolean;
 }
 
 export const aws: Place = {
@@ -21,7 +21,7 @@ export const aws: Place = {
   keepsData: true,
   passwordSignIn: false,
   hasEdgeAndOperations: true,
-  checksSchemas: true,
+  checksTemplates: true,
 };
 
 export const engineAt = (endpoint: string): Place => ({
@@ -29,7 +29,7 @@ export const engineAt = (endpoint: string): Place => ({
   keepsData: false,
   passwordSignIn: true,
   hasEdgeAndOperations: false,
-  checksSchemas: false,
+  checksTemplates: false,
 });
 
 const hostname = z

@@ -12,6 +12,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, HttpMethod
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import type { Settings } from '../context.ts';
 import { arns, names } from '../names.ts';
+import { logsOf } from '../portal-function.ts';
 
 interface Props extends StackProps {
   settings: Settings;
@@ -73,9 +74,14 @@ export class DataStack extends Stack {
       },
       policy: AwsCustomResourcePolicy.fromSdkCalls({ resources: [arns.table(this)] }),
       installLatestAwsSdk: false,
+      logGroup: logsOf(this),
+    });
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+      reason: 'The role of the CDK’s own custom resource, which offers no other; it allows logging only.',
     });
     const stream = describe.getResponseField('Table.LatestStreamArn');
-    this.exportValue(stream, { name: `${this.stackName}:ReplicaStream` });
+    this.exportValue(stream);
     return stream;
   }
 

@@ -146,11 +146,6 @@ export class PortalStack extends Stack {
       deletionProtection: place.keepsData,
       removalPolicy: place.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    if (place.passwordSignIn)
-      Validations.of(pool).acknowledge({
-        id: 'AwsSolutions-COG2',
-        reason: 'Where staff may sign in with a password alone there are no people, but tests and curl.',
-      });
     Validations.of(pool).acknowledge({
       id: 'AwsSolutions-COG8',
       reason:
@@ -162,8 +157,8 @@ export class PortalStack extends Stack {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
-        callbackUrls: [`${this.siteUrl}/staff/`],
-        logoutUrls: [`${this.siteUrl}/staff/`],
+        callbackUrls: [`${this.siteUrl}/staff`],
+        logoutUrls: [`${this.siteUrl}/staff`],
       },
       preventUserExistenceErrors: true,
       // A token is changed for a Portico session at once; nothing else ever reads it.
@@ -171,19 +166,19 @@ export class PortalStack extends Stack {
       accessTokenValidity: Duration.minutes(10),
       refreshTokenValidity: Duration.hours(1),
     });
-    const domain = pool.addDomain('SignIn', {
-      cognitoDomain: { domainPrefix: staffDomainPrefix ?? `portico-${this.account}` },
-    });
-    this.output({ StaffPoolId: pool.userPoolId, StaffSignInUrl: place.endpoint ?? domain.baseUrl() });
+    const domainPrefix = staffDomainPrefix ?? `portico-${this.account}`;
+    pool.addDomain('SignIn', { cognitoDomain: { domainPrefix } });
+    // A local engine signs as AWS would, but its keys, tokens and pages are at its own address.
+    const signInUrl = place.endpoint ?? `https://${domainPrefix}.auth.${this.region}.amazoncognito.com`;
+    this.output({ StaffPoolId: pool.userPoolId, StaffSignInUrl: signInUrl });
     const issuer = `https://cognito-idp.${this.region}.amazonaws.com/${pool.userPoolId}`;
     this.exportValue(pool.userPoolId);
     this.exportValue(client.userPoolClientId);
     return {
       issuer,
       clientIds: client.userPoolClientId,
-      // A local engine signs as AWS would, but its keys and tokens are at its own address.
       keysUrl: `${place.endpoint ? `${place.endpoint}/${pool.userPoolId}` : issuer}/.well-known/jwks.json`,
-      tokenUrl: `${place.endpoint ?? domain.baseUrl()}/oauth2/token`,
+      tokenUrl: `${signInUrl}/oauth2/token`,
     };
   }
 
