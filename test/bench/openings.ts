@@ -7,14 +7,7 @@ import { defaultPreferences } from '../../shared/domain/availability.ts';
 import type { BusyTime, Opening } from '../../shared/domain/openings.ts';
 import { dateOf, dayOf } from '../../shared/domain/zone.ts';
 import { type Case, randomCases, seeded } from './openings-cases.ts';
-
-export interface BenchRow {
-  name: string;
-  /** How many times the control takes what Portico takes. */
-  ratio?: number;
-  aim?: string;
-  value: string;
-}
+import { type BenchRow, median } from './row.ts';
 
 type Engine = 'portico' | 'luxon' | 'temporal-polyfill';
 
@@ -80,8 +73,6 @@ export async function disagreements(count: number, seed: number): Promise<Case[]
   return wrong;
 }
 
-const median = (values: number[]) => values.sort((one, other) => one - other)[values.length >> 1]!;
-
 /**
  * Milliseconds of one listing when warm: medians of rounds in which the engines take turns (so that a busy machine
  * slows all of them alike), each over questions never asked before.
@@ -140,6 +131,7 @@ export async function bench({ cases = 100_000 } = {}): Promise<BenchRow[]> {
     name: 'openings: random questions answered as by luxon and temporal-polyfill',
     aim: 'all',
     value: `${cases + 4 - wrong.length} of ${cases + 4}`,
+    wrong: wrong.length > 0,
   });
 
   const times = await warm(15);

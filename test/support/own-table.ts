@@ -1,12 +1,7 @@
-import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import { afterAll, beforeAll } from 'vitest';
-
-const string = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
-const keysOf = (pk: string, sk: string) => [
-  { AttributeName: pk, KeyType: 'HASH' as const },
-  { AttributeName: sk, KeyType: 'RANGE' as const },
-];
+import { makeTable } from './table.ts';
 
 /**
  * Gives the tests of a file a table of their own, like the portal's, whose stream nobody reads: what they leave
@@ -17,19 +12,7 @@ export function ownTable(): void {
   const given = process.env['TABLE_NAME'];
   const client = new DynamoDBClient();
   beforeAll(async () => {
-    await client.send(
-      new CreateTableCommand({
-        TableName: name,
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'].map(string),
-        KeySchema: keysOf('pk', 'sk'),
-        GlobalSecondaryIndexes: ['gsi1', 'gsi2'].map((IndexName) => ({
-          IndexName,
-          KeySchema: keysOf(`${IndexName}pk`, `${IndexName}sk`),
-          Projection: { ProjectionType: 'ALL' as const },
-        })),
-      }),
-    );
+    await makeTable(client, name);
     process.env['TABLE_NAME'] = name;
   });
   afterAll(async () => {
