@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that drive the site in a real browser, its API made up. */
+const webTests = ['test/web/**/*.browser.test.ts'];
+
 /** Tests that talk to a deployed portal. All others need nothing but themselves. */
 const engineTests = ['functions', 'shared/data', 'shared/gateway', 'end-to-end'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
@@ -12,8 +15,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: engineTests,
+          exclude: [...webTests, ...engineTests],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'web',
+          include: webTests,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -2,12 +2,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { exitWhenTold, run } from '../../infra/local/command.ts';
 import { programs, project } from '../../infra/local/project.ts';
-import { readReport, reportOf, type TestProject, testProjects } from './report.ts';
+import { readReport, reportOf, stepOf, type TestProject, tally, testProjects } from './report.ts';
 import { checkTemplates } from './templates.ts';
 
 interface Outcome {
   ok: boolean;
-  /** Shown when it is not. */
+  /** Shown when it is not; empty where it has been shown as it came. */
   output: string;
 }
 
@@ -18,10 +18,12 @@ interface Step {
 
 const env = { ...process.env, PATH: `${programs}${delimiter}${process.env.PATH}` };
 
-async function command(line: string, onOutput?: (text: string) => void): Promise<Outcome> {
+async function command(line: string, isShown = false): Promise<Outcome> {
   const [program = '', ...args] = line.split(' ');
-  const { code, output } = await run([join(programs, program), ...args], { cwd: project, env }, onOutput);
-  return { ok: code === 0, output };
+  const { code, output } = await run([join(programs, program), ...args], { cwd: project, env }, (text) => {
+    if (isShown) process.stdout.write(text);
+  });
+  return { ok: code === 0, output: isShown ? '' : output };
 }
 
 const step = (name: string, line: string): Step => ({ name, work: () => command(line) });
@@ -39,11 +41,11 @@ const importLaw: Step = {
 
 /** Rule tests carry the coverage of the rules; those against the engine take minutes and tell how they go. */
 const tests = (name: TestProject): Step => ({
-  name: `tests: ${name}`,
+  name: stepOf(name),
   work: () =>
     command(
       `vitest run --project ${name} --reporter=default --reporter=json --outputFile.json=${reportOf(name)}${name === 'unit' ? ' --coverage' : ''}`,
-      name === 'engine' ? (text) => process.stdout.write(text) : undefined,
+      name === 'engine',
     ),
 });
 
@@ -64,7 +66,7 @@ async function take({ name, work }: Step) {
   console.log(`${ok ? 'passed' : 'FAILED'}  ${name} (${seconds} s)`);
   if (ok) return;
   failed.push(name);
-  console.log(`\n${output.trimEnd()}\n`);
+  if (output !== '') console.log(`\n${output.trimEnd()}\n`);
 }
 
 /** Takes steps in their order, two at a time. */
@@ -83,28 +85,21 @@ async function gate(isQuick: boolean) {
   if (isQuick) await takeAll(quick);
   else {
     await Promise.all(testProjects.map((name) => rm(reportOf(name), { force: true })));
-    await takeAll([{ name: 'templates', work: checkTemplates }, ...quick, tests('unit')]);
+    await takeAll([{ name: 'templates', work: checkTemplates }, ...quick, tests('unit'), tests('web')]);
     // Alone: what they measure and wait for should not suffer from the others.
     await take(tests('engine'));
-    await take({
-      name: 'rules',
-      work: () => command('node test/support/rules.ts', (it) => process.stdout.write(it)),
-    });
+    await take({ name: 'rules', work: () => command('node test/support/rules.ts', true) });
   }
-  const runs = await Promise.all(testProjects.map(async (name) => ({ name, run: await readReport(name) })));
-  let [passed, failures, skipped] = [isQuick ? quick.length - failed.length : 0, 0, 0];
-  for (const { name, run } of isQuick ? [] : runs) {
-    passed += run?.passed ?? 0;
-    skipped += run?.skipped ?? 0;
-    // A run can fail though no test did: by its coverage, or before it began.
-    const itself = failed.includes(`tests: ${name}`) ? 1 : 0;
-    failures += run?.failed || itself;
-  }
-  failures += failed.filter((name) => !name.startsWith('tests: ')).length;
+  const count = isQuick
+    ? { passed: quick.length - failed.length, failed: failed.length, skipped: 0 }
+    : tally(
+        failed,
+        Object.fromEntries(await Promise.all(testProjects.map(async (it) => [it, await readReport(it)]))),
+      );
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
   console.log(`\n${failed.length === 0 ? 'All is well' : `Failed: ${failed.join(', ')}`} (${seconds} s)`);
-  if (skipped > 0) console.log(`${skipped} tests were skipped`);
-  console.log(`${passed} passed, ${failures} failed`);
+  if (count.skipped > 0) console.log(`${count.skipped} tests were skipped`);
+  console.log(`${count.passed} passed, ${count.failed} failed`);
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
 

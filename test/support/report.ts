@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { project } from '../../infra/local/project.ts';
 
 /** The projects of vitest.config.ts; each run writes a report of its own. */
-export const testProjects = ['unit', 'engine'] as const;
+export const testProjects = ['unit', 'web', 'engine'] as const;
 export type TestProject = (typeof testProjects)[number];
 
 /** Where the report of a test run is, in vitest's JSON form. */
@@ -39,5 +39,26 @@ export async function readReport(name: TestProject): Promise<TestRun | undefined
     failed: count('failed') + brokenFiles,
     skipped: all.length - count('passed') - count('failed'),
     tests: all.map(({ title, status }) => ({ title, passed: status === 'passed' })),
+  };
+}
+
+/** The step of the gate that runs these tests. */
+export const stepOf = (name: TestProject) => `tests: ${name}`;
+
+/**
+ * The numbers of the closing line: tests, and one more failure for each step of the gate that failed without a
+ * test doing so (a static one; a test run by its coverage, or before it began).
+ */
+export function tally(
+  failedSteps: readonly string[],
+  runs: Partial<Record<TestProject, TestRun | undefined>>,
+): { passed: number; failed: number; skipped: number } {
+  const all = Object.values(runs).filter((run) => run !== undefined);
+  const sum = (what: 'passed' | 'failed' | 'skipped') => all.reduce((total, run) => total + run[what], 0);
+  const told = testProjects.filter((name) => (runs[name]?.failed ?? 0) > 0).map(stepOf);
+  return {
+    passed: sum('passed'),
+    failed: sum('failed') + failedSteps.filter((step) => !told.includes(step)).length,
+    skipped: sum('skipped'),
   };
 }
