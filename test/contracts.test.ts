@@ -38,7 +38,7 @@ describe('the documentation', () => {
   test.each(documented.map((route) => [`${route.method} ${route.path}`, route] as const))(
     '[8.2] %s is in OpenAPI and on the page of the API, in the words of its contract',
     (_, { name, method, path, summary }) => {
-      const paths = openapiOf(contracts)['paths'] as Record<string, Record<string, { operationId: string }>>;
+      const paths = openapiOf(contracts).paths as Record<string, Record<string, { operationId: string }>>;
       expect(paths[path]?.[method.toLowerCase()]?.operationId).toBe(name);
       const page = readFileSync(join(root, 'docs/api.md'), 'utf8');
       expect(page).toContain(`| ${method} | \`${path}\` |`);
@@ -54,8 +54,11 @@ describe('the documentation', () => {
     );
   });
 
-  test.each(refusalCodes.map((code) => [code] as const))('[8.2] the problem %s has a page and a status', (code) => {
-    expect(problemPage(code)).toContain(problems[code].title);
-    expect(problems[code].status).toBeGreaterThanOrEqual(400);
-  });
+  test.each(refusalCodes.map((code) => [code] as const))(
+    '[8.2] the problem %s has a page and a status',
+    (code) => {
+      expect(problemPage(code)).toContain(problems[code].title);
+      expect(problems[code].status).toBeGreaterThanOrEqual(400);
+    },
+  );
 });

@@ -75,7 +75,8 @@ export class PortalStack extends Stack {
       disableExecuteApiEndpoint: domain !== undefined,
     });
     const log = new LogGroup(this, 'AccessLog', {
-      logGroupName: '/portico/access',
+      // Names that begin so share one resource policy of the account; others fill it up, one by one.
+      logGroupName: '/aws/vendedlogs/portico-access',
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });

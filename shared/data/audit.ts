@@ -21,20 +21,20 @@ export interface AuditEntry {
 }
 
 function entryOf(item: Item): AuditEntry {
-  const audit = (item['audit'] ?? {}) as { before?: unknown; after?: unknown; note?: string };
-  const history = item['gsi2pk'] === undefined ? null : String(item['gsi2pk']).split('#')[2];
+  const audit = (item.audit ?? {}) as { before?: unknown; after?: unknown; note?: string };
+  const history = item.gsi2pk === undefined ? null : String(item.gsi2pk).split('#')[2];
   return {
-    id: String(item['sk']),
-    at: String(item['at']),
-    what: String(item['type'] ?? item['action']),
-    actor: String(item['actor']),
-    cause: item['cause'] as Cause,
-    aggregate: (item['aggregate'] as AuditEntry['aggregate']) ?? null,
+    id: String(item.sk),
+    at: String(item.at),
+    what: String(item.type ?? item.action),
+    actor: String(item.actor),
+    cause: item.cause as Cause,
+    aggregate: (item.aggregate as AuditEntry['aggregate']) ?? null,
     clientId: history ?? null,
     before: audit.before ?? null,
     after: audit.after ?? null,
-    note: audit.note ?? (item['note'] as string | undefined) ?? null,
-    correlationId: String(item['correlationId']),
+    note: audit.note ?? (item.note as string | undefined) ?? null,
+    correlationId: String(item.correlationId),
   };
 }
 

@@ -46,7 +46,7 @@ export async function getAvailability(
     },
     ConsistentRead: true,
   });
-  const stored = items.find((item) => item['sk'] === week.sk);
+  const stored = items.find((item) => item.sk === week.sk);
   return {
     hours: stored ? record<StoredHours>(stored).hours : noHours.hours,
     exceptions: items

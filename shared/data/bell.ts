@@ -117,7 +117,7 @@ export async function unreadOf(
   entryIds: readonly string[],
 ): Promise<string[]> {
   const items = await getItems([...new Set(entryIds)].map((id) => keys.bell(scope.practiceId, staffId, id)));
-  return items.flatMap((item) => (item && item['read'] === false ? [String(item['sk'])] : []));
+  return items.flatMap((item) => (item && item.read === false ? [String(item.sk)] : []));
 }
 
 /** Marks one entry as read; loses `bell` where it is gone. */

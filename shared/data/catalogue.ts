@@ -22,7 +22,7 @@ export async function getCatalogue(scope: Scope): Promise<Catalogue> {
     ConsistentRead: true,
   });
   const of = <T>(prefix: string) =>
-    items.filter((item) => String(item['sk']).startsWith(prefix)).map((item) => record<T>(item));
+    items.filter((item) => String(item.sk).startsWith(prefix)).map((item) => record<T>(item));
   return {
     staff: of<Staff>('STAFF#'),
     services: of<Service>('SERVICE#'),
@@ -54,7 +54,7 @@ export async function getReferred(
   ];
   const items = (await getItems(wanted)).flatMap((item) => (item ? [item] : []));
   const under = <T>(prefix: string) =>
-    items.filter((item) => String(item['sk']).startsWith(prefix)).map((item) => record<T>(item));
+    items.filter((item) => String(item.sk).startsWith(prefix)).map((item) => record<T>(item));
   return {
     clinician: found(under<Staff>('STAFF#')[0]),
     service: under<Service>('SERVICE#')[0] ?? null,

@@ -76,24 +76,24 @@ function eventRow(scope: Scope, change: Change, happening: Happening): Write {
 
 /** The event that a row stands for, as other systems read it. */
 export function eventOfRow(row: Item): EventDetail & { type: EventType } {
-  const [, practiceId = ''] = String(row['pk']).split('#');
-  const type = row['type'] as EventType;
+  const [, practiceId = ''] = String(row.pk).split('#');
+  const type = row.type as EventType;
   if (!eventTypes.includes(type)) throw new Error(`No event of the catalogue: ${type}`);
   return {
     type,
     metadata: {
-      id: String(row['sk']),
+      id: String(row.sk),
       practiceId,
-      occurredAt: String(row['at']),
-      aggregate: row['aggregate'] as EventDetail['metadata']['aggregate'],
-      sequence: Number(row['sequence']),
-      actor: String(row['actor']),
-      cause: row['cause'] as Cause,
-      correlationId: String(row['correlationId']),
+      occurredAt: String(row.at),
+      aggregate: row.aggregate as EventDetail['metadata']['aggregate'],
+      sequence: Number(row.sequence),
+      actor: String(row.actor),
+      cause: row.cause as Cause,
+      correlationId: String(row.correlationId),
       region: env('region'),
-      test: row['test'] === true,
+      test: row.test === true,
     },
-    data: row['data'] as EventDetail['data'],
+    data: row.data as EventDetail['data'],
   };
 }
 
@@ -161,8 +161,8 @@ export interface KeptAnswer {
 
 /** The answer kept under an idempotency key, unless it is past its 24 hours (TTL lags: checked here too). */
 export function keptAnswer(item: Item | undefined, now: number): KeptAnswer | undefined {
-  if (!item || Number(item['expiresAt']) * 1000 <= now) return undefined;
-  return { hash: String(item['hash']), answer: item['answer'] };
+  if (!item || Number(item.expiresAt) * 1000 <= now) return undefined;
+  return { hash: String(item.hash), answer: item.answer };
 }
 
 /** Reads the kept answer again, for the loser of two equal requests at once. */

@@ -88,7 +88,7 @@ export async function getLinked(
     client: record<Client>(client),
     access: record<Access>(access),
     appointment: record<Appointment>(appointment),
-    guesses: { link: link.tries, lockedUntil: link.lockedUntil, clientToday: Number(today?.['count'] ?? 0) },
+    guesses: { link: link.tries, lockedUntil: link.lockedUntil, clientToday: Number(today?.count ?? 0) },
   };
 }
 

@@ -160,6 +160,6 @@ export async function listDueMessages(shard: number, now: number, limit: number)
     { limit },
   );
   return found.items
-    .filter((item) => String(item['pk']).startsWith('MESSAGE#'))
+    .filter((item) => String(item.pk).startsWith('MESSAGE#'))
     .map((item) => record<Message>(item));
 }

@@ -27,8 +27,8 @@ export function toPublish(records: readonly DynamoDBRecord[]): Streamed[] {
     const image = record.dynamodb?.NewImage;
     if (record.eventName !== 'INSERT' || !image) return [];
     const row = unmarshall(image as Record<string, AttributeValue>);
-    const [kind, practiceId = ''] = String(row['pk']).split('#');
-    const isOwn = kind === 'EVENTS' && row['gsi1pk'] === keys.outbox(region, shardOf(practiceId));
+    const [kind, practiceId = ''] = String(row.pk).split('#');
+    const isOwn = kind === 'EVENTS' && row.gsi1pk === keys.outbox(region, shardOf(practiceId));
     return isOwn ? [{ sequenceNumber: record.dynamodb?.SequenceNumber ?? '', row }] : [];
   });
 }
@@ -42,7 +42,7 @@ export function listUnpublished(shard: number, before: number, page: PageRequest
   return queryPage('gsi1', keys.outbox(env('region'), shard), range, 'ascending', page);
 }
 
-const keyOf = (row: Item): Key => ({ pk: String(row['pk']), sk: String(row['sk']) });
+const keyOf = (row: Item): Key => ({ pk: String(row.pk), sk: String(row.sk) });
 
 /** Takes the outbox key off a row that was published; the row stays, as feed, history and audit. */
 export async function markPublished(row: Item): Promise<void> {

@@ -14,7 +14,9 @@ export async function getPractice(scope: Scope): Promise<Practice | undefined> {
 export async function getPracticeNames(practiceIds: readonly string[]): Promise<Map<string, string>> {
   const items = await getItems(practiceIds.map((id) => keys.practice(id)));
   return new Map(
-    items.flatMap((item) => (item ? [record<Practice>(item)] : [])).map(({ id, name }) => [id, name] as const),
+    items
+      .flatMap((item) => (item ? [record<Practice>(item)] : []))
+      .map(({ id, name }) => [id, name] as const),
   );
 }
 
@@ -24,7 +26,7 @@ export async function findPracticeBySlug(
 ): Promise<{ practice: Practice; current: boolean } | undefined> {
   const item = await getItem(keys.slug(slug));
   if (!item) return undefined;
-  const practice = await getPractice({ practiceId: String(item['practiceId']) });
+  const practice = await getPractice({ practiceId: String(item.practiceId) });
   return practice && { practice, current: practice.slug === slug };
 }
 
@@ -47,12 +49,7 @@ export async function getPracticeVersion(scope: Scope, part: Part): Promise<{ ve
  * Replaces some fields of a practice over the version that was read, raising that part's version by one.
  * Loses the race `practice` where another was faster.
  */
-export function changePractice(
-  scope: Scope,
-  part: Part,
-  version: number,
-  fields: Partial<Practice>,
-): Write {
+export function changePractice(scope: Scope, part: Part, version: number, fields: Partial<Practice>): Write {
   const names = Object.keys(fields);
   return update('practice', keys.practice(scope.practiceId), {
     set: `SET ${names.map((_, at) => `#f${at} = :f${at}`).join(', ')}${names.length ? ', ' : ''}#part = :next`,

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Scope } from '../domain/actor.ts';
 import { type Change, newId } from './change.ts';
 import { type Key, keys } from './keys.ts';
 import { digest, getItem, type Item, put, record, table, tableName, type Write } from './table.ts';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 
 /** How long sessions live, milliseconds (source: evidence on sign-in; staff 15 minutes idle, clients 30). */
 export const sessionLimits = {

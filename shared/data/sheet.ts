@@ -52,7 +52,7 @@ export async function listSheets(
         ExclusiveStartKey: start,
       }),
     );
-    for (const item of page.Items ?? []) sheets.push(sheetOf(item, String(item['sk'])));
+    for (const item of page.Items ?? []) sheets.push(sheetOf(item, String(item.sk)));
     start = page.LastEvaluatedKey;
   } while (start);
   return sheets;

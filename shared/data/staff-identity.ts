@@ -18,14 +18,9 @@ export async function listMemberships(identity: string): Promise<Membership[]> {
     ExpressionAttributeValues: { ':pk': keys.staffIdentity(identity, '').pk },
     ConsistentRead: true,
   });
-  return items.map((item) => ({ practiceId: String(item['sk']), staffId: String(item['staffId']) }));
+  return items.map((item) => ({ practiceId: String(item.sk), staffId: String(item.staffId) }));
 }
 
 /** Ties an identity to a member of staff; `identity` is lost where it is tied already. */
 export const tieIdentity = (scope: Scope, staffId: string, issuer: string, subject: string): Write =>
-  put(
-    'identity',
-    keys.staffIdentity(identityOf(issuer, subject), scope.practiceId),
-    { staffId },
-    'new',
-  );
+  put('identity', keys.staffIdentity(identityOf(issuer, subject), scope.practiceId), { staffId }, 'new');

@@ -1,5 +1,5 @@
-import type { Access } from './client.ts';
 import type { Role, Staff } from './catalogue.ts';
+import type { Access } from './client.ts';
 import type { Practice } from './practice.ts';
 
 /**

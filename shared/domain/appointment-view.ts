@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { type Appointment, instant } from './appointment.ts';
-import { statusKind } from './catalogue.ts';
 import type { Catalogue, Location, Service, Staff, Status } from './catalogue.ts';
+import { statusKind } from './catalogue.ts';
 import type { Access } from './client.ts';
 import { found } from './decision.ts';
+import { appointmentId, locationId, serviceId, staffId } from './id.ts';
 import type { Opening } from './openings.ts';
 import type { Practice } from './practice.ts';
 import { appointmentVerdict, verdict } from './verdict.ts';
 import { whenText } from './when.ts';
-import { appointmentId, locationId, serviceId, staffId } from './id.ts';
 
 const verdictView = verdict.meta({ id: 'Verdict' });
 

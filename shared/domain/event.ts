@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { instant } from './appointment.ts';
 import { statusKind } from './catalogue.ts';
-import { appointmentId, clientId, eventId, locationId, practiceId, serviceId, staffId, statusId } from './id.ts';
+import {
+  appointmentId,
+  clientId,
+  eventId,
+  locationId,
+  practiceId,
+  serviceId,
+  staffId,
+  statusId,
+} from './id.ts';
 
 /** What made a change happen. */
 export const cause = z.enum(['client', 'staff', 'import', 'system', 'replay']);

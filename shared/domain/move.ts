@@ -62,7 +62,11 @@ export function decideMove(
     bufferBeforeMinutes: practice.preferences.bufferBeforeMinutes,
     bufferAfterMinutes: practice.preferences.bufferAfterMinutes,
   };
-  const after = movedAppointment(appointment, { startsAt, zone: opening.value.zone, ...buffers }, change.value);
+  const after = movedAppointment(
+    appointment,
+    { startsAt, zone: opening.value.zone, ...buffers },
+    change.value,
+  );
   const wanted = { startsAt: opening.value.startsAt, endsAt: opening.value.endsAt, ...buffers };
   const moved = move(sheets, timeOf(appointment), wanted, now);
   return moved.allowed ? allow({ after, sheets: moved.value }) : moved;

@@ -5,7 +5,9 @@ import { type Practice, profile } from './practice.ts';
 import { offMessageShown } from './switches.ts';
 
 const themedBrand = z.object({
-  edge: z.boolean().meta({ description: 'The fill alone cannot be told from the page: draw a 2 px edge in ink.' }),
+  edge: z
+    .boolean()
+    .meta({ description: 'The fill alone cannot be told from the page: draw a 2 px edge in ink.' }),
   link: z.string(),
 });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { BookingPreferences } from './availability.ts';
 import { type Decision, refuseFields } from './decision.ts';
-import { practiceId } from './id.ts';
+import type { practiceId } from './id.ts';
 import type { Settings } from './settings.ts';
 import { isZone } from './zone.ts';
 
@@ -29,7 +29,10 @@ export const phoneText = z.string().trim().min(3).max(40);
 /** The part of a practice that staff edit as its profile (product 1.1). */
 export const profile = z.strictObject({
   name: z.string().trim().min(1).max(120),
-  logoUrl: z.url({ protocol: /^https$/ }).max(500).nullable(),
+  logoUrl: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .nullable(),
   colour,
   phone: phoneText,
   email: z.email().max(254),

@@ -50,7 +50,7 @@ export async function identify(
   if (!given) throw noSession();
   const token = parseSessionToken(given.token);
   if (!token || token.subject.kind !== caller.kind) throw noSession();
-  if (given.byCookie && !reads(event)) requireOwnOrigin(event.headers['origin']);
+  if (given.byCookie && !reads(event)) requireOwnOrigin(event.headers.origin);
 
   const scope = { practiceId: token.practiceId };
   const idempotency = idempotencyRecord(contract, event, token, sent);
@@ -58,7 +58,7 @@ export async function identify(
     caller.kind === 'client'
       ? keys.access(scope.practiceId, token.subject.id)
       : keys.staff(scope.practiceId, token.subject.id);
-  const appointmentId = contract.loads === 'appointment' ? sent.params['appointmentId'] : undefined;
+  const appointmentId = contract.loads === 'appointment' ? sent.params.appointmentId : undefined;
   const wanted = {
     practice: keys.practice(scope.practiceId),
     session: sessionKey(scope, caller.kind, token.subject.id, token.sessionId),
@@ -103,7 +103,15 @@ function clientActor(practice: Practice, session: Session, access: Access): Acto
 function staffActor(practice: Practice, session: Session, member: Staff): Actor {
   if (member.archived) throw ended();
   const { subjectId: staffId, id: sessionId } = session;
-  return { kind: 'staff', practiceId: practice.id, staffId, sessionId, roles: member.roles, practice, member };
+  return {
+    kind: 'staff',
+    practiceId: practice.id,
+    staffId,
+    sessionId,
+    roles: member.roles,
+    practice,
+    member,
+  };
 }
 
 function admit(contract: Route, actor: Actor, sent: Sent): void {
@@ -112,10 +120,11 @@ function admit(contract: Route, actor: Actor, sent: Sent): void {
     if (!actor.appointmentId) return;
     if (!caller.byLink)
       throw no('forbidden', 'Your link opens one appointment only. Sign in to see everything.');
-    if (sent.params['appointmentId'] && sent.params['appointmentId'] !== actor.appointmentId) found(undefined);
+    if (sent.params.appointmentId && sent.params.appointmentId !== actor.appointmentId)
+      found(undefined);
   }
   if (actor.kind === 'staff' && caller.kind === 'staff') {
-    if (sent.params['practiceId'] && sent.params['practiceId'] !== actor.practiceId) found(undefined);
+    if (sent.params.practiceId && sent.params.practiceId !== actor.practiceId) found(undefined);
     if (!caller.roles.some((role) => actor.roles.includes(role)))
       throw no('forbidden', `This needs one of the roles ${caller.roles.join(', ')}.`);
   }

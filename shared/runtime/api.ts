@@ -87,7 +87,7 @@ export function api<C extends Route>(
       now,
       version,
       appointment,
-      origin: event.headers['origin'],
+      origin: event.headers.origin,
       change: changeOf(event, identified, now, clock),
     } as unknown as Asked<C>;
     const extended = session && 'practiceId' in actor ? extendSession(actor, session, now) : undefined;
@@ -153,7 +153,7 @@ function asProblems(): middy.MiddlewareObj {
       const refusal = refusalOf(request.error);
       if (refusal.code === 'internal' || refusal.code === 'busy')
         Object.assign(internal.fields, describeError(request.error));
-      internal.fields['refusal'] = refusal.code;
+      internal.fields.refusal = refusal.code;
       request.response = problemAnswer(refusal, event.requestContext.requestId);
       stamp(request);
     },
@@ -184,7 +184,7 @@ function respond(contract: Route, given: unknown): APIGatewayProxyStructuredResu
   const checked: unknown = contract.result.parse(result);
   const headers: Record<string, string> = { ...answerHeaders, ...extra.headers };
   if (contract.versioned && checked && typeof checked === 'object' && 'version' in checked)
-    headers['etag'] = `"${checked.version}"`;
+    headers.etag = `"${checked.version}"`;
   const statusCode = extra.status ?? contract.status ?? 200;
   const cookies = extra.cookies ? { cookies: extra.cookies } : {};
   if (statusCode === 204 || checked === undefined) return { statusCode, headers, ...cookies };

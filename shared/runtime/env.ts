@@ -27,4 +27,4 @@ export function env(name: keyof typeof names): string {
  * drop those records (docs/architecture.md: where the local engine differs). Every such engine is told its
  * endpoint by the SDK's own variable, which AWS never sets.
  */
-export const ignoresPartialFailures = (): boolean => Boolean(process.env['AWS_ENDPOINT_URL']);
+export const ignoresPartialFailures = (): boolean => Boolean(process.env.AWS_ENDPOINT_URL);

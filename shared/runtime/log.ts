@@ -14,5 +14,12 @@ export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
   const cause = error.cause instanceof Error ? error.cause.name : undefined;
-  return { error: error.name, cause, at: frames.slice(0, 4).map((line) => line.trim()).join(' < ') };
+  return {
+    error: error.name,
+    cause,
+    at: frames
+      .slice(0, 4)
+      .map((line) => line.trim())
+      .join(' < '),
+  };
 }

@@ -12,9 +12,7 @@ const problem = z
     status: z.int(),
     detail: z.string(),
     requestId: z.string(),
-    errors: z
-      .array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))
-      .optional(),
+    errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
     until: z.string().optional(),
     phone: z.string().optional(),
     missing: z.array(z.string()).optional(),
@@ -34,7 +32,9 @@ function mannerly(route: Route): RefusalCode[] {
     ...(route.caller.kind === 'client' ? (['portal-off', 'booking-off', 'origin'] as const) : []),
     ...(route.caller.kind === 'staff' ? (['forbidden', 'origin'] as const) : []),
     ...(route.idempotent ? (['idempotency-key-reused'] as const) : []),
-    ...(route.versioned && route.method !== 'GET' ? (['precondition-required', 'stale-version'] as const) : []),
+    ...(route.versioned && route.method !== 'GET'
+      ? (['precondition-required', 'stale-version'] as const)
+      : []),
     ...(route.needs.length > 0 ? (['busy'] as const) : []),
   ];
 }

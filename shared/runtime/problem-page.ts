@@ -21,7 +21,8 @@ const advice: Record<RefusalCode, string> = {
   'booking-off': 'The practice has switched online booking off. <code>detail</code> is its message.',
   'access-disabled': 'The practice has ended online access for this client. Phone the practice.',
   'feature-off': 'The practice has switched this off, or off for this client.',
-  'identity-mismatch': 'Date of birth and postcode must both be those on the record. It never says which was wrong.',
+  'identity-mismatch':
+    'Date of birth and postcode must both be those on the record. It never says which was wrong.',
   'identity-locked': 'Too many wrong answers. Wait until <code>until</code>, or phone the practice.',
   'details-missing': 'The practice must complete the record first. Phone the number in <code>phone</code>.',
   'link-ended': 'The link has run out or its appointment has ended. Ask the practice for a new one.',

@@ -40,7 +40,7 @@ export async function publishRows(rows: readonly Item[], now: number): Promise<P
         if (fate === 'published') await markPublished(row);
         else if (fate !== 'again') await buryAloud(row, fate.impossible, now);
       } catch (error) {
-        logLine('warn', { event: String(row['sk']), outbox: 'key kept', ...describeError(error) });
+        logLine('warn', { event: String(row.sk), outbox: 'key kept', ...describeError(error) });
       }
     }),
   );
@@ -50,6 +50,6 @@ export async function publishRows(rows: readonly Item[], now: number): Promise<P
 }
 
 async function buryAloud(row: Item, reason: string, now: number): Promise<void> {
-  logLine('error', { alarm: 'event-dead', event: String(row['sk']), reason });
+  logLine('error', { alarm: 'event-dead', event: String(row.sk), reason });
   await bury(row, reason, now);
 }

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Route } from '../contract.ts';
-import { type FieldError, Refused, type RefusalCode } from '../domain/decision.ts';
+import { type FieldError, type RefusalCode, Refused } from '../domain/decision.ts';
 
 /** The largest body that any route reads, bytes. Files go to the upload bucket, never through here. */
 export const bodyLimit = 256 * 1024;
@@ -10,11 +10,19 @@ const no = (code: RefusalCode, detail: string, errors?: FieldError[]) =>
   new Refused({ code, detail, ...(errors && { errors }) });
 
 /** Problems of shape are 400; a value of the right shape that breaks a rule is 422. */
-const shape = new Set(['invalid_type', 'unrecognized_keys', 'invalid_union', 'invalid_key', 'invalid_element']);
+const shape = new Set([
+  'invalid_type',
+  'unrecognized_keys',
+  'invalid_union',
+  'invalid_key',
+  'invalid_element',
+]);
 
 function fieldErrors(error: z.ZodError, prefix: string): FieldError[] {
   const at = (path: PropertyKey[]) =>
-    prefix === '?' ? `?${path.join('.')}` : `/${path.map((part) => String(part).replace(/~/g, '~0').replace(/\//g, '~1')).join('/')}`;
+    prefix === '?'
+      ? `?${path.join('.')}`
+      : `/${path.map((part) => String(part).replace(/~/g, '~0').replace(/\//g, '~1')).join('/')}`;
   return error.issues.slice(0, 20).flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.slice(0, 20).map((key) => ({
@@ -82,7 +90,8 @@ function noQuery(given: Record<string, string | undefined>): undefined {
 }
 
 function noBody(sent: unknown): undefined {
-  if (sent === undefined || (typeof sent === 'object' && sent && Object.keys(sent).length === 0)) return undefined;
+  if (sent === undefined || (typeof sent === 'object' && sent && Object.keys(sent).length === 0))
+    return undefined;
   const [name] = typeof sent === 'object' && sent ? Object.keys(sent) : [''];
   throw no('malformed', 'This takes no body.', [
     { pointer: `/${name?.slice(0, 64)}`, code: 'unknown-field', message: 'is not a field here' },
@@ -118,10 +127,10 @@ export function tokenOf(
   event: APIGatewayProxyEventV2,
   cookieName: string,
 ): { token: string; byCookie: boolean } | undefined {
-  const bearer = /^Bearer ([\x21-\x7e]{1,400})$/.exec(event.headers['authorization'] ?? '')?.[1];
+  const bearer = /^Bearer ([\x21-\x7e]{1,400})$/.exec(event.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) return { token: bearer, byCookie: false };
   // AWS hands cookies over as a list, the local engine as the header.
-  const cookies = [...(event.cookies ?? []), ...(event.headers['cookie'] ?? '').split(';')];
+  const cookies = [...(event.cookies ?? []), ...(event.headers.cookie ?? '').split(';')];
   for (const cookie of cookies) {
     const [name, value] = cookie.trim().split('=', 2);
     if (name === cookieName && value) return { token: value, byCookie: true };

@@ -106,7 +106,7 @@ export async function counted<T>(work: () => Promise<T>): Promise<{ result: T; c
   let ended = 0;
   table.middlewareStack.add(
     (next, context) => async (args) => {
-      const operation = String(context['commandName']).replace(/Command$/, '');
+      const operation = String(context.commandName).replace(/Command$/, '');
       const depth = ended + 1;
       cost.calls.push(operation);
       const input = writes.has(operation)

@@ -52,7 +52,7 @@ function quietly(): () => void {
   };
 }
 
-const given = process.env['AWS_ENDPOINT_URL'];
+const given = process.env.AWS_ENDPOINT_URL;
 const engine = given ? undefined : await startEngine('bench-engine', await freePort(), console.log);
 Object.assign(process.env, engineEnvironment(engine?.endpoint ?? String(given)), {
   TABLE_NAME: `bench-${Date.now()}`,
@@ -63,7 +63,7 @@ const client = new DynamoDBClient();
 const loud = quietly();
 let failed = false;
 try {
-  await makeTable(client, String(process.env['TABLE_NAME']));
+  await makeTable(client, String(process.env.TABLE_NAME));
   for (const part of chosen) {
     const rows = await parts[part]();
     print(rows);

@@ -27,7 +27,7 @@ function importFiles(
   const command = join(import.meta.dirname, '../../infra/local/import.ts');
   const child = spawn(process.execPath, [command, '--url', siteUrl, ...files], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env.PATH, ...environment },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));

@@ -22,7 +22,7 @@ export async function intercepting<T>(intercept: Interception, work: () => Promi
   const name = `intercept-${made}`;
   table.middlewareStack.add(
     (next, context) => async (args) => {
-      const operation = String(context['commandName']).replace(/Command$/, '');
+      const operation = String(context.commandName).replace(/Command$/, '');
       const call = { operation, input: args.input };
       let response: unknown;
       const output = await intercept(call, async (input = args.input) => {

@@ -48,4 +48,4 @@ export const rowsOf = ({ practiceId }: Scope, month = '2026-11'): Promise<Item[]
 
 /** The events of one type among them. */
 export const eventsOf = async (scope: Scope, type: string, month?: string): Promise<Item[]> =>
-  (await rowsOf(scope, month)).filter((row) => row['type'] === type);
+  (await rowsOf(scope, month)).filter((row) => row.type === type);

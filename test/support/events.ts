@@ -24,7 +24,7 @@ export async function eventsOf(
   );
   return rows
     .flat()
-    .filter((row) => row['type'] !== undefined)
+    .filter((row) => row.type !== undefined)
     .map((row) => {
       const { type, ...detail } = eventOfRow(row);
       eventDetail(type).parse(detail);

@@ -42,7 +42,9 @@ export type Ask = <R extends Route>(
 
 /** The path of a route with its parameters filled in. */
 export const pathOf = (route: Route, params: Record<string, string> = {}): string =>
-  (route.path === '$default' ? '/v1/nowhere' : route.path).replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  (route.path === '$default' ? '/v1/nowhere' : route.path).replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  );
 
 /** The headers of a question; JSON unless it brings its own type. */
 export function headersOf({ token, version, body, headers }: Question): Record<string, string> {

@@ -204,8 +204,8 @@ export async function snapshotOf(...scopes: readonly Scope[]): Promise<Snapshot>
     for (const { pk, sk, ...item } of page.Items ?? []) {
       if (String(pk).startsWith('MESSAGE#')) continue;
       if (String(pk).startsWith('EVENTS#')) {
-        delete item['gsi1pk'];
-        delete item['gsi1sk'];
+        delete item.gsi1pk;
+        delete item.gsi1sk;
       }
       snapshot.set(`${pk} | ${sk}`, JSON.stringify(item, Object.keys(item).sort()));
     }

@@ -34,7 +34,7 @@ export const eventRows = (scope: Scope): Promise<Item[]> =>
   });
 
 async function eventOf(scope: Scope, type: EventType, sequence: number): Promise<NoticeEvent> {
-  const row = (await eventRows(scope)).find((it) => it['type'] === type && it['sequence'] === sequence);
+  const row = (await eventRows(scope)).find((it) => it.type === type && it.sequence === sequence);
   if (!row) throw new Error(`No ${type} of version ${sequence}.`);
   return eventOfRow(row) as NoticeEvent;
 }
@@ -106,4 +106,4 @@ export const textsTo = async (number: string | null): Promise<string[]> =>
     .map(({ message }) => message)
     .toReversed();
 
-const inbox = () => readInbox(String(process.env['AWS_ENDPOINT_URL']));
+const inbox = () => readInbox(String(process.env.AWS_ENDPOINT_URL));

@@ -9,14 +9,14 @@ import { makeTable } from './table.ts';
  */
 export function ownTable(): void {
   const name = `own-${ulid().toLowerCase()}`;
-  const given = process.env['TABLE_NAME'];
+  const given = process.env.TABLE_NAME;
   const client = new DynamoDBClient();
   beforeAll(async () => {
     await makeTable(client, name);
-    process.env['TABLE_NAME'] = name;
+    process.env.TABLE_NAME = name;
   });
   afterAll(async () => {
-    process.env['TABLE_NAME'] = given;
+    process.env.TABLE_NAME = given;
     await client.send(new DeleteTableCommand({ TableName: name }));
     client.destroy();
   });

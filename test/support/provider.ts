@@ -72,7 +72,7 @@ export function identityProvider(): Provider {
     const fits =
       known?.verifier === form.get('code_verifier') &&
       form.get('client_id') === provider.audience &&
-      form.get('redirect_uri') === `${process.env['SITE_URL']}/staff`;
+      form.get('redirect_uri') === `${process.env.SITE_URL}/staff`;
     return fits ? answer(200, { id_token: known?.idToken }) : answer(400, { error: 'invalid_grant' });
   });
 

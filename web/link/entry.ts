@@ -69,9 +69,11 @@ export function createEntry(visit: Visit) {
         visit.go('identity');
         return null;
       }
-      const step = visit.state.resume ?? 'appointment';
+      const { resume: wanted, step } = visit.state;
       tell({ type: 'signed-in', portal: value.portal, appointmentId: value.appointmentId });
-      visit.replaceStep(isInside(step) ? step : 'appointment');
+      // The questions are over: the entry before them stands for the appointment now, so that Back leaves it.
+      if (wanted === null && step === 'identity') history.back();
+      else visit.replaceStep(isInside(wanted) ? wanted : 'appointment');
       await visit.read();
       return null;
     },

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Loading, Trouble } from '../parts/messages.tsx';
 import { createLink, type Link } from './flow.ts';
 import { Frame } from './frame.tsx';
+import { screenOf } from './screen.ts';
 import { Appointment } from './screens/appointment.tsx';
 import { Cancel } from './screens/cancel.tsx';
 import { Cancelled } from './screens/cancelled.tsx';
@@ -12,7 +13,7 @@ import { Identity } from './screens/identity.tsx';
 import { Moved } from './screens/moved.tsx';
 import { Start } from './screens/start.tsx';
 import { Stopped } from './screens/stopped.tsx';
-import { type State, screenOf } from './state.ts';
+import type { State } from './state.ts';
 import { problemText } from './words.ts';
 
 /** The page behind an appointment link. */

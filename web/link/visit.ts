@@ -84,8 +84,14 @@ export function createVisit() {
     /** What is left of a session's answer for the step to deal with. Each call starts the idle time anew. */
     settled<T>(answer: Answer<T>): Problem | null {
       visit.stopIdling();
-      if (state.appointmentId !== null) idle = setTimeout(() => void visit.read(), IDLE_MS);
+      if (state.appointmentId !== null) idle = setTimeout(() => void visit.lookAgain(), IDLE_MS);
       return answer.ok || visit.ended(answer.problem) ? null : answer.problem;
+    },
+
+    /** After the idle time: only a session that is alive for certain stays on the screen. */
+    async lookAgain(): Promise<void> {
+      await visit.read();
+      if (state.trouble) visit.tell({ type: 'stopped', stop: { kind: 'signed-out' } });
     },
 
     stopIdling(): void {

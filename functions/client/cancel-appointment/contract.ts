@@ -12,11 +12,22 @@ export const cancelAppointment = route({
   caller: aClientOrLink,
   params: z.object({ appointmentId }),
   body: z.strictObject({
-    policyVersion: z.int().min(1).optional().meta({ description: 'The version of the policy that was shown.' }),
+    policyVersion: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: 'The version of the policy that was shown.' }),
   }),
   result: appointmentOutcome,
   idempotent: true,
-  refusals: ['window-closed', 'phone-required', 'begun', 'already-cancelled', 'not-changeable', 'policy-changed'],
+  refusals: [
+    'window-closed',
+    'phone-required',
+    'begun',
+    'already-cancelled',
+    'not-changeable',
+    'policy-changed',
+  ],
   loads: 'appointment',
   needs: ['table:read', 'table:write'],
 });

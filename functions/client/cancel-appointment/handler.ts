@@ -1,4 +1,4 @@
-import { cancelAppointment as save, getAppointment } from '../../../shared/data/appointment.ts';
+import { getAppointment, cancelAppointment as save } from '../../../shared/data/appointment.ts';
 import { getReferred } from '../../../shared/data/catalogue.ts';
 import { getSheets } from '../../../shared/data/sheet.ts';
 import { decideAgain } from '../../../shared/data/table.ts';
@@ -19,9 +19,7 @@ export const handler = api(cancelAppointment, async ({ actor, appointment, body,
       getReferred(actor, before, [cancelledStatusId, lateCancelledStatusId]),
       getSheets(actor, before.staffId, [timeOf(before)]),
     ]);
-    const outcome = granted(
-      decideCancellation({ ...actor, ...referred, ...body, appointment: before, now }),
-    );
+    const outcome = granted(decideCancellation({ ...actor, ...referred, ...body, appointment: before, now }));
     const after = cancelledAppointment(before, outcome);
     const answer = appointmentOutcomeOf(after, actor.practice, outcome.late);
     const freed = release(sheets, timeOf(before), now);

@@ -17,7 +17,14 @@ export const listMoveOpenings = route({
     to: localDate.optional().meta({ description: 'Local date after the last one; at most 62 days on.' }),
   }),
   result: z.object({ items: z.array(openingView), next: z.null() }),
-  refusals: ['window-closed', 'phone-required', 'not-bookable-online', 'begun', 'already-cancelled', 'not-changeable'],
+  refusals: [
+    'window-closed',
+    'phone-required',
+    'not-bookable-online',
+    'begun',
+    'already-cancelled',
+    'not-changeable',
+  ],
   loads: 'appointment',
   needs: ['table:read', 'table:write'],
 });

@@ -9,5 +9,11 @@ import { readMe } from './contract.ts';
 export const handler = api(readMe, async ({ actor }) => {
   const { clientId, appointmentId, practice } = actor;
   const { givenName } = found(await getClient(actor, clientId));
-  return { clientId, givenName, appointmentId, portal: portalViewOf(practice), may: portalMode(practice.settings) };
+  return {
+    clientId,
+    givenName,
+    appointmentId,
+    portal: portalViewOf(practice),
+    may: portalMode(practice.settings),
+  };
 });

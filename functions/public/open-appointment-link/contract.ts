@@ -13,18 +13,22 @@ export const openAppointmentLink = route({
   summary:
     'Opens one appointment for whoever has its link and knows date of birth and postcode; without them it says that they are needed.',
   caller: anyone,
-  body: z.strictObject({
-    token: z.string().min(1).max(400),
-    dateOfBirth: dateOfBirth.optional(),
-    postcode: z.string().trim().min(1).max(16).optional(),
-    keep: z
-      .enum(['bearer', 'cookie'])
-      .default('bearer')
-      .meta({ description: 'cookie: the session is kept in an HttpOnly cookie instead of being answered.' }),
-  }).refine((body) => (body.dateOfBirth === undefined) === (body.postcode === undefined), {
-    path: ['postcode'],
-    message: 'Give dateOfBirth and postcode together, or neither.',
-  }),
+  body: z
+    .strictObject({
+      token: z.string().min(1).max(400),
+      dateOfBirth: dateOfBirth.optional(),
+      postcode: z.string().trim().min(1).max(16).optional(),
+      keep: z
+        .enum(['bearer', 'cookie'])
+        .default('bearer')
+        .meta({
+          description: 'cookie: the session is kept in an HttpOnly cookie instead of being answered.',
+        }),
+    })
+    .refine((body) => (body.dateOfBirth === undefined) === (body.postcode === undefined), {
+      path: ['postcode'],
+      message: 'Give dateOfBirth and postcode together, or neither.',
+    }),
   result: z.discriminatedUnion('outcome', [
     z.object({ outcome: z.literal('needed'), needed: z.literal('identity-check'), portal: portalView }),
     z.object({
@@ -36,6 +40,14 @@ export const openAppointmentLink = route({
       portal: portalView,
     }),
   ]),
-  refusals: ['portal-off', 'booking-off', 'link-ended', 'identity-mismatch', 'identity-locked', 'details-missing', 'origin'],
+  refusals: [
+    'portal-off',
+    'booking-off',
+    'link-ended',
+    'identity-mismatch',
+    'identity-locked',
+    'details-missing',
+    'origin',
+  ],
   needs: ['table:read', 'table:write'],
 });

@@ -9,14 +9,20 @@ export const openStaffSession = route({
   area: 'portal',
   method: 'POST',
   path: '/v1/staff/sessions',
-  summary: 'Signs staff in with what their identity provider gave: an ID token, or a code with its PKCE verifier.',
+  summary:
+    'Signs staff in with what their identity provider gave: an ID token, or a code with its PKCE verifier.',
   caller: anyone,
   body: z
     .strictObject({
       idToken: z.string().min(1).max(8192).optional(),
       code: z.string().min(1).max(2048).optional(),
       verifier: z.string().min(43).max(128).optional(),
-      nonce: z.string().min(1).max(200).optional().meta({ description: 'The one that the sign-in was begun with.' }),
+      nonce: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .meta({ description: 'The one that the sign-in was begun with.' }),
       practiceId: practiceId.optional().meta({ description: 'Which practice, for staff of several.' }),
       keep: z.enum(['bearer', 'cookie']).default('bearer'),
     })

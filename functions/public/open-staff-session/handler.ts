@@ -1,5 +1,5 @@
-import { auditRow } from '../../../shared/data/change.ts';
 import { getStaff } from '../../../shared/data/catalogue.ts';
+import { auditRow } from '../../../shared/data/change.ts';
 import { getPractice } from '../../../shared/data/practice.ts';
 import { newSession } from '../../../shared/data/session.ts';
 import { identityOf, listMemberships, type Membership } from '../../../shared/data/staff-identity.ts';
@@ -21,7 +21,9 @@ export const handler = api(openStaffSession, async ({ body, change, origin, now 
     memberships.filter(({ practiceId }) => !body.practiceId || practiceId === body.practiceId),
   );
   if (!standing)
-    return granted(refuse('sign-in-rejected', 'You are not on the staff of a practice here. Ask your practice.'));
+    return granted(
+      refuse('sign-in-rejected', 'You are not on the staff of a practice here. Ask your practice.'),
+    );
   const { chosen, practice, member } = standing;
   requireHome(practice, true);
 

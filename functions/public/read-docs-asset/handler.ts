@@ -1,5 +1,5 @@
-import script from 'swagger-ui-dist/swagger-ui-bundle.js' with { type: 'text' };
 import style from 'swagger-ui-dist/swagger-ui.css' with { type: 'text' };
+import script from 'swagger-ui-dist/swagger-ui-bundle.js' with { type: 'text' };
 import { api, Reply } from '../../../shared/runtime/api.ts';
 import { readDocsAsset } from './contract.ts';
 

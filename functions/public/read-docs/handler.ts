@@ -1,5 +1,5 @@
-import { htmlPage } from '../../../shared/runtime/page.ts';
 import { api } from '../../../shared/runtime/api.ts';
+import { htmlPage } from '../../../shared/runtime/page.ts';
 import { readDocs } from './contract.ts';
 
 /** The page to read and try this API. */

@@ -1,5 +1,5 @@
-import { openapiOf } from '../../../shared/runtime/openapi.ts';
 import { api } from '../../../shared/runtime/api.ts';
+import { openapiOf } from '../../../shared/runtime/openapi.ts';
 import { contracts } from '../../index.ts';
 import { readOpenapi } from './contract.ts';
 

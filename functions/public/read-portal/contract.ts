@@ -7,7 +7,8 @@ export const readPortal = route({
   area: 'portal',
   method: 'GET',
   path: '/v1/portals/{slug}',
-  summary: 'The practice behind a web address: name, phone, zone and what is on. An old address leads to the new one.',
+  summary:
+    'The practice behind a web address: name, phone, zone and what is on. An old address leads to the new one.',
   caller: anyone,
   params: z.object({ slug: z.string().regex(/^[a-z0-9-]{3,40}$/) }),
   result: portalView,

@@ -123,12 +123,12 @@ class HttpError extends Error {
 }
 
 async function readAll(keys: { pk: string; sk: string }[]) {
-  const table = process.env['TABLE_NAME'] ?? '';
+  const table = process.env.TABLE_NAME ?? '';
   const answer = await client.send(
     new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
   );
   const items = answer.Responses?.[table] ?? [];
-  return keys.map(({ pk, sk }) => items.find((item) => item['pk'] === pk && item['sk'] === sk));
+  return keys.map(({ pk, sk }) => items.find((item) => item.pk === pk && item.sk === sk));
 }
 
 const iso = (time: DateTime) => time.toUTC().toISO();
@@ -170,7 +170,7 @@ function whenText(start: DateTime, country: string) {
 
 async function readAppointment(event: APIGatewayProxyEventV2) {
   const now = DateTime.utc();
-  const token = /^Bearer (\S+)$/.exec(event.headers['authorization'] ?? '')?.[1];
+  const token = /^Bearer (\S+)$/.exec(event.headers.authorization ?? '')?.[1];
   const [practiceId, clientId, sessionId, secret] = (token ?? '').split('.');
   if (!practiceId || !clientId || !sessionId || !secret) throw new HttpError(401, 'Please sign in.');
   const { appointmentId } = z

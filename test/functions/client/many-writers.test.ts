@@ -65,7 +65,7 @@ function allReadFirst<T>(
 /** A variant of the write that forgets to ask whether the sheet is still the one that was read. */
 const withoutSheetCondition = (input: Item): Item => ({
   ...input,
-  TransactItems: (input['TransactItems'] as { Put?: Item & { Item: { pk: string } } }[]).map((write) => {
+  TransactItems: (input.TransactItems as { Put?: Item & { Item: { pk: string } } }[]).map((write) => {
     if (!write.Put?.Item.pk.startsWith('SHEET#')) return write;
     const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues, ...Put } = write.Put;
     return { Put };
@@ -78,7 +78,7 @@ const eventsOf = async (given: GivenPractice, type: string): Promise<Item[]> =>
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': keys.event(given.practiceId, '2026-11', '').pk },
     })
-  ).filter((row) => row['type'] === type);
+  ).filter((row) => row.type === type);
 
 const present = async (given: GivenPractice, writers: readonly Writer[]): Promise<Appointment[]> =>
   Promise.all(writers.map(async ({ appointment }) => (await getAppointment(given, appointment.id))!));
@@ -221,7 +221,7 @@ describe('two moves and a cancellation of one appointment at once', () => {
         ...(await eventsOf(given, 'appointment.cancelled.v1')),
       ];
       const written = answers.filter(({ status }) => status === 200).map(({ body }) => body.version);
-      expect(events.map((row) => row['sequence']).sort()).toEqual(written.sort());
+      expect(events.map((row) => row.sequence).sort()).toEqual(written.sort());
       expect(new Set(written).size).toBe(written.length);
       expect(after?.version).toBe(Math.max(...(written as number[])));
     },

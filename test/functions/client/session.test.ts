@@ -27,7 +27,7 @@ standingClock();
 
 const minute = 60_000;
 const hour = 60 * minute;
-const siteUrl = process.env['SITE_URL'] ?? '';
+const siteUrl = process.env.SITE_URL ?? '';
 
 async function givenVisitor(parts: Parameters<typeof givenPractice>[0] = {}) {
   const given = await givenPractice(parts);

@@ -177,7 +177,7 @@ test('[6.4] loses no e-mail where the table does not take the record of it', asy
   let failed = 0;
   table.middlewareStack.add(
     (next, context) => async (args) => {
-      if (String(context['commandName']) === 'TransactWriteItemsCommand') writes += 1;
+      if (String(context.commandName) === 'TransactWriteItemsCommand') writes += 1;
       else return next(args);
       if (writes <= 2) return next(args);
       failed += 1;

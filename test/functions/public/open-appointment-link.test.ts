@@ -27,7 +27,7 @@ const hour = 60 * minute;
 const thursday = '2026-11-26T09:00:00.000Z';
 const right = { dateOfBirth: '1948-03-27', postcode: 'SE23 2NF' };
 const wrong = { dateOfBirth: '1948-03-28', postcode: 'SE23 2NF' };
-const siteUrl = process.env['SITE_URL'] ?? '';
+const siteUrl = process.env.SITE_URL ?? '';
 
 async function givenLinked(over: Partial<Client> = {}, parts: Parameters<typeof givenPractice>[0] = {}) {
   const given = await givenPractice(parts);
@@ -119,15 +119,15 @@ describe('a link', () => {
       expect.stringMatching(/^portico-client=prac_\S+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/),
     ]);
     const overTls = siteUrl.replace('http:', 'https:');
-    process.env['SITE_URL'] = overTls;
+    process.env.SITE_URL = overTls;
     const secure = await open(token, { ...right, keep: 'cookie' }, { origin: overTls });
-    process.env['SITE_URL'] = siteUrl;
+    process.env.SITE_URL = siteUrl;
     expect(secure.cookies).toEqual([expect.stringMatching(/^__Host-portico-client=.*; Secure$/)]);
   });
 
   test('[2.7] is for a client without portal access too', async () => {
     const { given, client, token } = await givenLinked();
-    expect((await getItem(keys.access(given.practiceId, client.id)))?.['state']).toBe('none');
+    expect((await getItem(keys.access(given.practiceId, client.id)))?.state).toBe('none');
     expect(await open(token, right)).toMatchObject(signedIn);
   });
 
@@ -368,7 +368,7 @@ describe('guesses at once', () => {
     expect(statuses.filter((status) => status === 422)).toHaveLength(4);
     expect(statuses.every((status) => [422, 429, 503].includes(status))).toBe(true);
     const today = keys.rate(given.practiceId, `identity#${client.id}`, '2026-11-16');
-    expect((await getItem(today))?.['count']).toBe(5);
+    expect((await getItem(today))?.count).toBe(5);
   });
 
   test('[2.8] give the right one no free try: it counts only in its turn', async () => {

@@ -21,7 +21,7 @@ beforeEach(() => {
   provider.failure = undefined;
 });
 
-const siteUrl = process.env['SITE_URL'] ?? '';
+const siteUrl = process.env.SITE_URL ?? '';
 let people = 0;
 
 const tie = (scope: Scope, { id }: Pick<Staff, 'id'>, subject: string, issuer = provider.issuer) =>
@@ -69,7 +69,7 @@ describe('an ID token of the provider', () => {
     const { given, sub } = await givenManager();
     const idToken = await provider.sign({ sub, email: 'ines@practice.example' });
     await signIn({ idToken });
-    expect((await rowsOf(given)).filter((row) => row['action'] === 'signed-in')).toMatchObject([
+    expect((await rowsOf(given)).filter((row) => row.action === 'signed-in')).toMatchObject([
       { actor: `staff:${given.manager.id}`, cause: 'staff', note: 'oidc' },
     ]);
     for (const secret of [idToken, sub, 'ines@practice.example'])
@@ -200,7 +200,7 @@ describe('a token that is not right', () => {
     const answer = await signIn({ idToken: await tokens[why]!(sub) });
     expect(answer).toMatchObject(rejected);
     expect(answer.cookies).toEqual([]);
-    expect((await rowsOf(given)).filter((row) => row['action'] === 'signed-in')).toEqual([]);
+    expect((await rowsOf(given)).filter((row) => row.action === 'signed-in')).toEqual([]);
   });
 
   test('[1.2] by its age is so from the fifth second after its end on', async () => {
@@ -250,10 +250,10 @@ describe('a code with its verifier', () => {
       status: 503,
       body: { type: '/problems/busy' },
     });
-    const before = process.env['STAFF_TOKEN_URL'];
-    process.env['STAFF_TOKEN_URL'] = 'http://127.0.0.1:1/token';
+    const before = process.env.STAFF_TOKEN_URL;
+    process.env.STAFF_TOKEN_URL = 'http://127.0.0.1:1/token';
     const unreachable = await signIn({ code: 'code-3', verifier });
-    process.env['STAFF_TOKEN_URL'] = before;
+    process.env.STAFF_TOKEN_URL = before;
     expect(unreachable).toMatchObject({ status: 503, body: { type: '/problems/busy' } });
   });
 

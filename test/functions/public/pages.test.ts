@@ -54,7 +54,7 @@ describe('a practice’s web address', () => {
     ]);
     await practiceChanged({ practiceId }, { slug: present });
     const { status, headers } = await portalAt(practice.slug);
-    expect([status, headers['location']]).toEqual([308, `/v1/portals/${present}`]);
+    expect([status, headers.location]).toEqual([308, `/v1/portals/${present}`]);
     expect((await portalAt(present)).status).toBe(200);
   });
 
@@ -82,12 +82,12 @@ describe('a practice’s web address', () => {
 
 describe('health', () => {
   test('[9.1] names region and version, and whether the table is reached', async () => {
-    process.env['PORTICO_VERSION'] ??= 'test';
+    process.env.PORTICO_VERSION ??= 'test';
     const { status, body } = await inProcess(readHealth);
     expect(status).toBe(200);
     expect(body).toEqual({
       region: 'eu-west-2',
-      version: process.env['PORTICO_VERSION'],
+      version: process.env.PORTICO_VERSION,
       table: 'reachable',
     });
     const without = await failing(table, 'before', () => inProcess(readHealth));

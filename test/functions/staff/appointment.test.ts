@@ -39,7 +39,7 @@ const link = (it = appointment) => ask(createAppointmentLink, { params: of(it), 
 describe('an appointment of the practice', () => {
   it('[3.4] is shown to staff with names, local time and zone', async () => {
     const { status, headers, body } = await ask(readAppointmentRecord, { params: of(appointment), token });
-    expect({ status, etag: headers['etag'] }).toEqual({ status: 200, etag: '"1"' });
+    expect({ status, etag: headers.etag }).toEqual({ status: 200, etag: '"1"' });
     expect(body).toMatchObject({
       id: appointment.id,
       client: { id: client.id, name: 'Ann Client' },

@@ -47,7 +47,7 @@ describe('weekly hours', () => {
       status: 200,
       body: { hours: [], version: 0 },
     });
-    expect((await ask(readHours, { params, token })).headers['etag']).toBe('"1"');
+    expect((await ask(readHours, { params, token })).headers.etag).toBe('"1"');
   });
 
   it('[4.1] are replaced over the version that was read, the first ones over 0', async () => {

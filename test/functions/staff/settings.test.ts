@@ -34,7 +34,7 @@ describe('settings', () => {
     for (const member of [given.admin, given.manager, given.clinician]) {
       const read = await ask(readSettings, { params, token: await staffToken(given, member) });
       expect(read).toMatchObject({ status: 200, body: { settings, version: 1, policyVersion: 1 } });
-      expect(read.headers['etag']).toBe('"1"');
+      expect(read.headers.etag).toBe('"1"');
     }
   });
 
@@ -56,7 +56,7 @@ describe('settings', () => {
     const draft: Settings = { ...settings, change: { window: '2d', mode: 'refuse' } };
     const replaced = await replace(draft);
     expect(replaced).toMatchObject({ status: 200, body: { settings: draft, version: 2, policyVersion: 1 } });
-    expect(replaced.headers['etag']).toBe('"2"');
+    expect(replaced.headers.etag).toBe('"2"');
     const [event, ...more] = await eventsOf(given);
     expect(more).toEqual([]);
     expect(event).toMatchObject({

@@ -67,14 +67,14 @@ const published = () =>
     .map(({ Detail }) => JSON.parse(Detail!).metadata.id);
 
 const inOutbox = async (scope: Scope) =>
-  (await eventRows(scope)).filter((row) => row['gsi1pk'] !== undefined).map((row) => row['sk']);
+  (await eventRows(scope)).filter((row) => row.gsi1pk !== undefined).map((row) => row.sk);
 
 test('[8.1] publishes new events, ten a call, and takes them out of the outbox', async () => {
   const { scope, rows } = await givenEvents(23);
   expect(await inOutbox(scope)).toHaveLength(23);
   expect(await handler(stream(rows))).toEqual({ batchItemFailures: [] });
   expect(calls().map((entries) => entries.length)).toEqual([10, 10, 3]);
-  expect(published()).toEqual(rows.map((row) => row['sk']));
+  expect(published()).toEqual(rows.map((row) => row.sk));
   expect(await inOutbox(scope)).toEqual([]);
 });
 
@@ -85,9 +85,9 @@ test('[8.1] publishes what the catalogue describes: source, type, time, and no p
   expect(entry).toMatchObject({
     Source: 'portico',
     DetailType: 'client.created.v1',
-    EventBusName: process.env['BUS_NAME'],
+    EventBusName: process.env.BUS_NAME,
   });
-  expect(entry!.Time?.toISOString()).toBe(rows[0]!['at']);
+  expect(entry!.Time?.toISOString()).toBe(rows[0]!.at);
   expect(eventDetail('client.created.v1').safeParse(JSON.parse(entry!.Detail!)).success).toBe(true);
   expect(entry!.Detail).not.toMatch(/Ann|mail\.example|audit|gsi/);
 });
@@ -97,8 +97,8 @@ test('[8.1] passes over what is not for the bus: audit rows, updates, and what a
   await transact([
     auditRow(scope, systemChange('test', 'request-1', Date.now(), Date.now), 'session-opened'),
   ]);
-  const [audit] = (await eventRows(scope)).filter((row) => row['action'] !== undefined);
-  const elsewhere = { ...rows[0]!, gsi1pk: String(rows[0]!['gsi1pk']).replace('eu-west-2', 'us-east-1') };
+  const [audit] = (await eventRows(scope)).filter((row) => row.action !== undefined);
+  const elsewhere = { ...rows[0]!, gsi1pk: String(rows[0]!.gsi1pk).replace('eu-west-2', 'us-east-1') };
   await handler({
     Records: [
       recordOf(audit!, 0),
@@ -122,16 +122,16 @@ const refusing = (id: unknown) =>
 test('[8.1] on AWS reports exactly the events that the bus did not take', async () => {
   const { scope, rows } = await givenEvents(12);
   onAws();
-  refusing(rows[3]!['sk']);
+  refusing(rows[3]!.sk);
   expect(await handler(stream(rows))).toEqual({ batchItemFailures: [{ itemIdentifier: '103' }] });
-  expect(await inOutbox(scope)).toEqual([rows[3]!['sk']]);
+  expect(await inOutbox(scope)).toEqual([rows[3]!.sk]);
 });
 
 test('[8.1] on an engine that ignores such reports fails the whole batch, and doing it again publishes the rest', async () => {
   const { scope, rows } = await givenEvents(12);
-  refusing(rows[3]!['sk']);
+  refusing(rows[3]!.sk);
   await expect(handler(stream(rows))).rejects.toThrow('1 records of the stream must come again');
-  expect(await inOutbox(scope)).toEqual([rows[3]!['sk']]);
+  expect(await inOutbox(scope)).toEqual([rows[3]!.sk]);
   bus.on(PutEventsCommand).callsFake(({ Entries }) => taken(Entries.length));
   await handler(stream(rows));
   expect(await inOutbox(scope)).toEqual([]);
@@ -148,7 +148,7 @@ test('[8.1] loses nothing where the bus does not answer: every event of that cal
   expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(
     rows.slice(0, 10).map((_, at) => String(100 + at)),
   );
-  expect(await inOutbox(scope)).toEqual(rows.slice(0, 10).map((row) => row['sk']));
+  expect(await inOutbox(scope)).toEqual(rows.slice(0, 10).map((row) => row.sk));
 });
 
 test.each([
@@ -165,8 +165,8 @@ test.each([
   const before = await countDead();
   const bad: Item = { ...rows[1]!, ...broken };
   expect(await handler(stream([rows[0]!, bad, rows[2]!]))).toEqual({ batchItemFailures: [] });
-  expect(published()).toEqual([rows[0]!['sk'], rows[2]!['sk']]);
-  const stored = await getItem({ pk: String(bad['pk']), sk: String(bad['sk']) });
+  expect(published()).toEqual([rows[0]!.sk, rows[2]!.sk]);
+  const stored = await getItem({ pk: String(bad.pk), sk: String(bad.sk) });
   expect(stored).toMatchObject({
     gsi1pk: keys.outbox('eu-west-2', 'dead'),
     deadReason: expect.stringContaining(reason),
@@ -174,10 +174,10 @@ test.each([
   });
   expect(await countDead()).toBe(before + 1);
   expect(
-    logLines.some((line) => line.includes('"alarm":"event-dead"') && line.includes(String(bad['sk']))),
+    logLines.some((line) => line.includes('"alarm":"event-dead"') && line.includes(String(bad.sk))),
   ).toBe(true);
   expect(logLines.join('')).not.toContain('Anna');
-  expect(scope.practiceId).toBe(String(bad['pk']).split('#')[1]);
+  expect(scope.practiceId).toBe(String(bad.pk).split('#')[1]);
 });
 
 test('[8.1] keeps each call under 256 KB', async () => {

@@ -37,7 +37,7 @@ const published = () =>
     .map(({ Detail }) => JSON.parse(Detail!).metadata.id);
 
 const seconds = (count: number) => itIs(Date.now() + count * 1_000);
-const rowsOf = async (given: GivenPractice) => (await eventRows(given)).map((row) => row['sk']);
+const rowsOf = async (given: GivenPractice) => (await eventRows(given)).map((row) => row.sk);
 
 test('[8.1] publishes after 30 seconds what the stream left behind, once', async () => {
   const given = await givenPractice();

@@ -54,7 +54,7 @@ describe('an event row', () => {
     const scope = scopeOfItsOwn();
     await commit(scope, givenChange(), { writes: [], happenings: [happening] });
     const [row] = await rowsOf(scope);
-    const id = String(row?.['sk']);
+    const id = String(row?.sk);
     expect(eventId.safeParse(id).success).toBe(true);
     expect(row).toMatchObject({
       pk: `EVENTS#${scope.practiceId}#2026-11`,
@@ -82,7 +82,7 @@ describe('an event row', () => {
     const change = givenChange({ clock: () => (now += 1000) });
     await commit(scope, change, { writes: [], happenings: [happening] });
     await commit(scope, change, { writes: [], happenings: [happening] });
-    const [first, second] = (await rowsOf(scope)).map((row) => String(row['sk']));
+    const [first, second] = (await rowsOf(scope)).map((row) => String(row.sk));
     expect(first! < second!).toBe(true);
   });
 
@@ -147,7 +147,7 @@ describe('an event row', () => {
     const scope = scopeOfItsOwn();
     await commit(scope, givenChange(), { writes: [], happenings: [happening] });
     const [row] = await rowsOf(scope);
-    expect(row?.['audit']).toEqual({ after: { givenName: 'Rosa' }, note: 'by hand' });
+    expect(row?.audit).toEqual({ after: { givenName: 'Rosa' }, note: 'by hand' });
     expect(JSON.stringify(eventOfRow(row!))).not.toContain('Rosa');
   });
 

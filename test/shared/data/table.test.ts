@@ -40,7 +40,7 @@ async function givenItems(pk: string, count: number, more: (n: number) => object
   for (let from = 0; from < count; from += 100) await transact(writes.slice(from, from + 100));
 }
 
-const numbersOf = (items: readonly (Item | undefined)[]) => items.map((item) => item?.['n']);
+const numbersOf = (items: readonly (Item | undefined)[]) => items.map((item) => item?.n);
 
 const lostBy = async (work: Promise<unknown>): Promise<string[]> => {
   const error = await work.then(
@@ -173,7 +173,7 @@ describe('a page of a list', () => {
     await givenItems(pk, 4);
     const first = await queryPage(undefined, pk, everything, 'ascending', { limit: 2 });
     await transact([
-      { name: 'gone', operation: { Delete: { TableName: process.env['TABLE_NAME'], Key: at(pk, '0001') } } },
+      { name: 'gone', operation: { Delete: { TableName: process.env.TABLE_NAME, Key: at(pk, '0001') } } },
       put('new', at(pk, '0000a'), { n: 'early' }, 'new'),
       put('new', at(pk, '0001a'), { n: 'late' }, 'new'),
     ]);
@@ -219,7 +219,7 @@ describe('a cursor', () => {
     await givenItems(other, 9);
     const { next } = await queryPage(undefined, other, everything, 'ascending', { limit: 1 });
     const page = await queryPage(undefined, own, everything, 'ascending', { limit: 9, cursor: next! });
-    expect(page.items.map((item) => item['pk'])).toEqual([own, own]);
+    expect(page.items.map((item) => item.pk)).toEqual([own, own]);
   });
 
   test('[1.2] never leaves the range of its list', async () => {
@@ -423,7 +423,7 @@ test('[8.1] a write that gets no answer ends within ten seconds, as busy', async
   const silent = createServer(() => undefined).listen(0, '127.0.0.1');
   await new Promise((listening) => silent.once('listening', listening));
   const { port } = silent.address() as AddressInfo;
-  const before = process.env['AWS_ENDPOINT_URL'];
+  const before = process.env.AWS_ENDPOINT_URL;
   const timeout = AbortSignal.timeout.bind(AbortSignal);
   const limits: number[] = [];
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
@@ -432,7 +432,7 @@ test('[8.1] a write that gets no answer ends within ten seconds, as busy', async
   });
   try {
     vi.resetModules();
-    process.env['AWS_ENDPOINT_URL'] = `http://127.0.0.1:${port}`;
+    process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${port}`;
     const kernel = await import('../../../shared/data/table.ts');
     const write = kernel.transact([kernel.put('item', at(partition(), 'a'), {}, 'new')]);
     const error = await write.then(
@@ -446,7 +446,7 @@ test('[8.1] a write that gets no answer ends within ten seconds, as busy', async
     };
     expect(await handler.configProvider).toMatchObject({ requestTimeout: 3000, throwOnRequestTimeout: true });
   } finally {
-    process.env['AWS_ENDPOINT_URL'] = before;
+    process.env.AWS_ENDPOINT_URL = before;
     vi.restoreAllMocks();
     silent.closeAllConnections();
     silent.close();

@@ -76,7 +76,17 @@ describe('a move', () => {
     ['a date beyond the horizon', {}, '2027-01-18T10:00:00.000Z', 'not-an-opening'],
     [
       'a time that is taken',
-      { sheets: [{ ...ownSheet, taken: [[540, 585], [600, 630]] }] satisfies DaySheet[] },
+      {
+        sheets: [
+          {
+            ...ownSheet,
+            taken: [
+              [540, 585],
+              [600, 630],
+            ],
+          },
+        ] satisfies DaySheet[],
+      },
       '2026-11-24T10:00:00.000Z',
       'taken',
     ],
@@ -112,11 +122,20 @@ describe('openings of a move', () => {
     const situation = given();
     const listed = listOpenings({ ...moveQuestion(situation), from: '2026-11-24', to: '2026-11-25' });
     expect(listed.map(({ localTime }) => localTime.slice(11))).toEqual(['09:30', '10:00', '10:30', '11:00']);
-    for (const { startsAt } of listed) expect(codeOf(situation, new Date(startsAt).toISOString())).toBe('allowed');
+    for (const { startsAt } of listed)
+      expect(codeOf(situation, new Date(startsAt).toISOString())).toBe('allowed');
   });
 
   test('[4.3] a refused time comes with the three nearest free ones', () => {
-    const sheets: DaySheet[] = [{ ...ownSheet, taken: [[540, 585], [600, 645]] }];
+    const sheets: DaySheet[] = [
+      {
+        ...ownSheet,
+        taken: [
+          [540, 585],
+          [600, 645],
+        ],
+      },
+    ];
     const refusal = { code: 'taken', detail: 'Gone.' } as const;
     expect(withNearest(refusal, given({ sheets }), '2026-11-24T10:00:00.000Z')).toMatchObject({
       allowed: false,
@@ -133,7 +152,10 @@ describe('openings of a move', () => {
 
   test('[4.3] are listed from today at the place for a month, unless other dates are asked for', () => {
     const lateInTheEvening = Date.parse('2026-11-24T23:30:00Z');
-    expect(listedDates({}, 'Europe/London', lateInTheEvening)).toEqual({ from: '2026-11-24', to: '2026-12-25' });
+    expect(listedDates({}, 'Europe/London', lateInTheEvening)).toEqual({
+      from: '2026-11-24',
+      to: '2026-12-25',
+    });
     expect(listedDates({}, 'Europe/Berlin', lateInTheEvening).from).toBe('2026-11-25');
     expect(listedDates({ from: '2026-12-01', to: '2026-12-03' }, 'Europe/London', now)).toEqual({
       from: '2026-12-01',

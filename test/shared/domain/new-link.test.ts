@@ -15,7 +15,10 @@ const input: NewLinkInput = {
 };
 
 const portalOff = { ...input.practice, settings: { ...input.practice.settings, clientPortal: false } };
-const kind = (statusKind: NewLinkInput['appointment']['statusKind']) => ({ ...input.appointment, statusKind });
+const kind = (statusKind: NewLinkInput['appointment']['statusKind']) => ({
+  ...input.appointment,
+  statusKind,
+});
 
 describe('a new link to an appointment', () => {
   it('[2.7] ends a day after the end of the appointment', () => {
@@ -23,9 +26,12 @@ describe('a new link to an appointment', () => {
     expect(decideNewLink(input)).toEqual({ allowed: true, value: { endsAt, missing: [] } });
   });
 
-  it.each(['none', 'invited', 'active'] as const)('[2.7] is made for a client whose access is %s', (state) => {
-    expect(decideNewLink({ ...input, access: { state } }).allowed).toBe(true);
-  });
+  it.each(['none', 'invited', 'active'] as const)(
+    '[2.7] is made for a client whose access is %s',
+    (state) => {
+      expect(decideNewLink({ ...input, access: { state } }).allowed).toBe(true);
+    },
+  );
 
   it.each<[string, Partial<NewLinkInput>, string]>([
     ['the portal is off', { practice: portalOff }, 'portal-off'],

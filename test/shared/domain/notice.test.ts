@@ -11,7 +11,15 @@ import {
   nextTryAt,
   staffToTell,
 } from '../../../shared/domain/notice.ts';
-import { aClient, aMember, aPractice, cancelled, changed, happenedAt, ids } from '../../support/notice-records.ts';
+import {
+  aClient,
+  aMember,
+  aPractice,
+  cancelled,
+  changed,
+  happenedAt,
+  ids,
+} from '../../support/notice-records.ts';
 
 const now = Date.parse(happenedAt) + 1_000;
 const later = Date.parse(happenedAt) + 5 * 60_000;

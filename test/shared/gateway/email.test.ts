@@ -56,7 +56,7 @@ const compose = async (parts: Partial<Email> = {}) => parse((await composeEmail(
 test('[6.1] comes from the practice by name, and replies go to the practice', async () => {
   const { headers } = await compose();
   expect(headers).toMatchObject({
-    from: `Oak Tree Practice <${process.env['SENDER_ADDRESS']}>`,
+    from: `Oak Tree Practice <${process.env.SENDER_ADDRESS}>`,
     to: 'anna@mail.example',
     'reply-to': 'desk@oak.example',
     subject: 'Your appointment is now on Wed',
@@ -106,6 +106,6 @@ test('[6.1] lets no name add a header or an addressee', async () => {
     practice: { name: 'Oak" <x@example.org>,\r\nBcc: y@example.org', email: 'desk@oak.example' },
     subject: 'Moved\r\nBcc: z@example.org',
   });
-  expect(headers['bcc']).toBeUndefined();
-  expect(headers['from']).toMatch(new RegExp(`<${process.env['SENDER_ADDRESS']}>$`));
+  expect(headers.bcc).toBeUndefined();
+  expect(headers.from).toMatch(new RegExp(`<${process.env.SENDER_ADDRESS}>$`));
 });

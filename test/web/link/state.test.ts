@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Event, initial, reduce, type State, screenOf, steps } from '../../../web/link/state.ts';
+import { screenOf } from '../../../web/link/screen.ts';
+import { type Event, initial, reduce, type State, steps } from '../../../web/link/state.ts';
 import { appointment, no, opening, outcome, portal } from '../support/fake-practice.ts';
 
 const having = (...events: Event[]): State => events.reduce(reduce, initial);

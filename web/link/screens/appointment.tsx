@@ -1,13 +1,14 @@
 import { calendarHref, type Appointment as Record } from '../../api/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Sentence } from '../../parts/layout.tsx';
-import { Note } from '../../parts/messages.tsx';
+import { Note, Trouble } from '../../parts/messages.tsx';
+import { useAction } from '../../parts/use-action.ts';
 import { Details } from '../details.tsx';
 import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
 import type { State } from '../state.ts';
 import type { Place } from '../times.ts';
-import { verdictTexts } from '../words.ts';
+import { problemText, verdictTexts } from '../words.ts';
 
 interface Props {
   link: Link;
@@ -51,15 +52,23 @@ export function Appointment({ link, state, appointment, place }: Props) {
 
 /** The calendar file. The session is looked at first, or a dead one would put a problem document on the screen. */
 export function AddToCalendar({ link, id }: { link: Link; id: string }) {
-  const open = async (event: MouseEvent) => {
+  const open = useAction(async () => {
+    await link.read();
+    const { appointmentId, trouble } = link.state;
+    if (appointmentId === id && !trouble) location.assign(calendarHref(id));
+    return trouble;
+  });
+  const press = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    await link.read();
-    if (link.state.appointmentId === id && !link.state.trouble) location.assign(calendarHref(id));
+    void open.run();
   };
   return (
-    <a class="button link" href={calendarHref(id)} onClick={(event) => void open(event)}>
-      Add to calendar
-    </a>
+    <>
+      <a class="button link" href={calendarHref(id)} onClick={press}>
+        Add to calendar
+      </a>
+      <Trouble text={open.problem && problemText(open.problem)} />
+    </>
   );
 }
