@@ -49,6 +49,8 @@ const tests = (name: TestProject): Step => ({
     ),
 });
 
+const generated = step('types of the API', 'node web/generate.ts');
+
 const quick: Step[] = [
   step('types', 'tsc -p . --incremental --tsBuildInfoFile .portico/types.tsbuildinfo'),
   step('format and lint', 'biome ci --colors=off'),
@@ -82,6 +84,8 @@ async function takeAll(steps: readonly Step[]) {
 async function gate(isQuick: boolean) {
   const startedAt = performance.now();
   await mkdir(join(project, '.portico'), { recursive: true });
+  // Not committed, and the others read it.
+  await take(generated);
   if (isQuick) await takeAll(quick);
   else {
     await Promise.all(testProjects.map((name) => rm(reportOf(name), { force: true })));
@@ -91,7 +95,7 @@ async function gate(isQuick: boolean) {
     await take({ name: 'rules', work: () => command('node test/support/rules.ts', true) });
   }
   const count = isQuick
-    ? { passed: quick.length - failed.length, failed: failed.length, skipped: 0 }
+    ? { passed: quick.length + 1 - failed.length, failed: failed.length, skipped: 0 }
     : tally(
         failed,
         Object.fromEntries(await Promise.all(testProjects.map(async (it) => [it, await readReport(it)]))),
