@@ -320,7 +320,7 @@ describe('moving', () => {
     await press(page, 'Move appointment');
     await press(page, 'See all times');
     await heading(page, 'Choose a new time');
-    expect(web.fake.of('openings')).toHaveLength(2);
+    await expect.poll(() => web.fake.of('openings').length).toBe(2);
     await page.getByRole('radio', { name: '5:30pm' }).check();
     await press(page, 'Continue');
     await press(page, 'Move appointment');
@@ -366,6 +366,10 @@ describe('moving', () => {
       page.getByRole('link', { name: 'Add to calendar' }).click(),
     ]);
     expect(new URL(download.url()).pathname).toBe(`/v1/me/appointments/${web.fake.appointment.id}/calendar`);
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: 'Add to calendar' }).click();
+    await page.getByText('You are offline.').waitFor();
+    await page.context().setOffline(false);
     web.fake.signedIn = false;
     await page.getByRole('link', { name: 'Add to calendar' }).click();
     await heading(page, 'Please sign in again');

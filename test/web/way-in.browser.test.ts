@@ -52,7 +52,7 @@ describe('the link', () => {
     await heading(page, 'See your appointment');
     await enter(page, web.fake);
     await page.reload();
-    await heading(page, 'Your appointment');
+    await page.getByText('Dr Anna Whitfield').waitFor();
     expect(web.fake.of('me')).toHaveLength(2);
   });
 
@@ -211,7 +211,7 @@ describe('the questions', () => {
     await press(page, 'Continue');
     await page.getByRole('button', { name: 'Sending...' }).click({ force: true });
     await page.keyboard.press('Enter');
-    expect(web.fake.of('open')).toHaveLength(2);
+    await expect.poll(() => web.fake.of('open').length).toBe(2);
     answer(problem('identity-mismatch'));
     await page.getByRole('region', { name: 'Check 2 answers' }).waitFor();
   });
@@ -249,9 +249,26 @@ describe('a session', () => {
     expect(await page.locator('body').textContent()).not.toContain('Whitfield');
   });
 
+  it('[2.7] leaves it also where nobody can say that it is alive', async () => {
+    const page = await web.page({ timers: 'ours' });
+    await enter(page, web.fake);
+    await page.context().setOffline(true);
+    await page.clock.fastForward('31:00');
+    await heading(page, 'Please sign in again');
+  });
+
+  it('[2.7] has no questions behind it any more: Back leaves the page', async () => {
+    const page = await web.page();
+    await enter(page, web.fake);
+    await page.goBack();
+    expect(page.url()).toBe('about:blank');
+  });
+
   it('[2.7] ends when its owner signs out, and nothing of it stays in the tab', async () => {
     const page = await web.page();
     await enter(page, web.fake);
+    await press(page, 'Change time');
+    await heading(page, 'Choose a new time');
     await press(page, 'Sign out');
     await heading(page, 'You are signed out');
     expect(web.fake.of('signOut')).toHaveLength(1);

@@ -91,7 +91,7 @@ export async function typeDetails(page: Page, date = '27 3 1948', postcode = 'ba
 export async function toAppointment(page: Page, fake: FakeSite): Promise<void> {
   fake.signedIn = true;
   await page.goto(`${fake.url}/a`);
-  await page.getByRole('heading', { name: 'Your appointment' }).waitFor();
+  await page.getByText(fake.appointment.clinician.name).waitFor();
 }
 
 /** The same all the way from the link. */
@@ -99,7 +99,7 @@ export async function enter(page: Page, fake: FakeSite): Promise<void> {
   await toIdentity(page, fake);
   await typeDetails(page);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('heading', { name: 'Your appointment' }).waitFor();
+  await page.getByText(fake.appointment.clinician.name).waitFor();
 }
 
 /** On to the free times. */
