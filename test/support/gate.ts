@@ -51,9 +51,6 @@ const tests = (name: TestProject): Step => ({
 
 const generated = step('types of the API', 'node web/generate.ts');
 
-/** The web's client is typed by the API; these types are made, never committed. */
-const apiTypes = step('types of the API', 'node web/generate.ts');
-
 const quick: Step[] = [
   step('types', 'tsc -p . --incremental --tsBuildInfoFile .portico/types.tsbuildinfo'),
   step('format and lint', 'biome ci --colors=off'),
