@@ -28,7 +28,7 @@ interface Grant {
 const allow = (actions: string[], ...resources: string[]) => new PolicyStatement({ actions, resources });
 
 /** What each need becomes: the permissions, and the names that go with them. Nothing else grants anything. */
-export const grants: Record<Need, (stack: Stack, around: Surroundings) => Grant> = {
+const grants: Record<Need, (stack: Stack, around: Surroundings) => Grant> = {
   'table:read': (stack) => {
     const table = arns.table(stack);
     return {
@@ -98,7 +98,7 @@ export const grants: Record<Need, (stack: Stack, around: Surroundings) => Grant>
   }),
 };
 
-/** Longer than any write (10 s, after which the SDK has given up), shorter than the API's patience (30 s). */
+/** A route ends before the feed serves what it wrote (15 s), and before the API gives up on it (30 s). */
 const routeTimeoutSeconds = 10;
 
 /**

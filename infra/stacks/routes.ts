@@ -11,8 +11,7 @@ interface Props extends StackProps {
   around: Surroundings;
 }
 
-export const routeKeyOf = ({ method, path }: Route): string =>
-  path === '$default' ? path : `${method} ${path}`;
+const routeKeyOf = ({ method, path }: Route): string => (path === '$default' ? path : `${method} ${path}`);
 
 /** The routes of one audience and area. Four resources each, so a stack holds some ninety. */
 export class RoutesStack extends Stack {
