@@ -37,7 +37,7 @@ export function decideException(about: {
 }
 
 /** What of a member of staff managers change. */
-export type StaffDraft = { [K in 'bookableOnline' | 'serviceIds']?: Staff[K] | undefined };
+type StaffDraft = { [K in 'bookableOnline' | 'serviceIds']?: Staff[K] | undefined };
 
 /**
  * Decides a change of what a clinician offers (product 4.1): services must be ones that the practice gives, but

@@ -7,7 +7,7 @@ import { postcodeKey } from './postcode.ts';
 import type { Practice } from './practice.ts';
 
 /** What an identity check needs and the record lacks (product 2.8). */
-export type MissingDetail = 'dateOfBirth' | 'postcode';
+type MissingDetail = 'dateOfBirth' | 'postcode';
 
 export interface NewLinkInput {
   practice: Pick<Practice, 'country' | 'settings'>;

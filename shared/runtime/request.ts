@@ -77,7 +77,8 @@ export function readRequest(contract: Route, event: APIGatewayProxyEventV2): Sen
   const given = event.queryStringParameters ?? {};
   const query = contract.query ? check(contract.query, given, '?') : noQuery(given);
   const sent = contract.method === 'GET' ? undefined : bodyOf(event);
-  const body = contract.body ? check(contract.body, sent ?? {}, '/') : noBody(sent);
+  // No body is an empty object; `null` is one that says something else.
+  const body = contract.body ? check(contract.body, sent === undefined ? {} : sent, '/') : noBody(sent);
   return { params: (params?.data ?? {}) as Record<string, string>, query, body };
 }
 
@@ -90,8 +91,7 @@ function noQuery(given: Record<string, string | undefined>): undefined {
 }
 
 function noBody(sent: unknown): undefined {
-  if (sent === undefined || (typeof sent === 'object' && sent && Object.keys(sent).length === 0))
-    return undefined;
+  if (sent === undefined || JSON.stringify(sent) === '{}') return undefined;
   const [name] = typeof sent === 'object' && sent ? Object.keys(sent) : [''];
   throw no('malformed', 'This takes no body.', [
     { pointer: `/${name?.slice(0, 64)}`, code: 'unknown-field', message: 'is not a field here' },

@@ -10,7 +10,7 @@ const stale = (current: number): Refused =>
   });
 
 /** A change over a version: the one that If-Match named, and the one that was just read. */
-export interface Versioned {
+interface Versioned {
   given: number;
   read: number;
   /** What changes; nothing is written where nothing does, and the version stays. */

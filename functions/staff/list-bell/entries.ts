@@ -4,7 +4,7 @@ import { type Client, fullName } from '../../../shared/domain/client.ts';
 import { whenText } from '../../../shared/domain/when.ts';
 
 /** What the ids in a page of entries stand for. */
-export interface Named {
+interface Named {
   clients: readonly Client[];
   appointments: readonly Appointment[];
   /** Names by id. */

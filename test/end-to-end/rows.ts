@@ -1,0 +1,167 @@
+import { hoursFromNow } from '../support/given.ts';
+import { everyone, forClients, forStaff, type Row, type World } from '../support/matrix.ts';
+
+const nothing = () => ({});
+const practice = ({ given }: World) => ({ practiceId: given.practiceId });
+const ofPractice = (world: World) => ({ params: practice(world) });
+const ofAppointment = ({ appointment }: World) => ({ params: { appointmentId: appointment.id } });
+const ofRecord = (world: World) => ({
+  params: { ...practice(world), appointmentId: world.appointment.id },
+});
+const ofClinician = (world: World) => ({
+  params: { ...practice(world), staffId: world.given.clinician.id },
+});
+const ofException = (world: World) => ({
+  params: { ...ofClinician(world).params, date: '2030-01-02' },
+});
+const importId = 'imp_01J00000000000000000000000';
+const ofImport = (world: World) => ({ params: { ...practice(world), importId } });
+
+const allStaff = forStaff({ admin: 200, manager: 200, clinician: 200 });
+const managersOnly = forStaff({ admin: 200, manager: 200, clinician: 403 });
+/** An appointment of a client's own: by its link too, and by no other link. */
+const ownAppointment = forClients({
+  client: 200,
+  clientByLink: 200,
+  clientByOtherLink: 404,
+  otherClient: 404,
+});
+const anyClient = (status: number) =>
+  forClients({ client: status, clientByLink: status, clientByOtherLink: status, otherClient: status });
+
+/**
+ * One row a route: a question that is right, and the status that each caller is to get for it. The matrix and the
+ * test of hostile input go by them; a route without its row fails both.
+ */
+export const rows: Record<string, Row> = {
+  // public
+  'answer-unknown': { ask: nothing, statuses: everyone(404) },
+  'open-appointment-link': {
+    ask: ({ link, client }) => ({
+      body: { token: link, dateOfBirth: client.dateOfBirth, postcode: client.postcode },
+    }),
+    statuses: everyone(200),
+  },
+  'open-staff-session': { ask: () => ({ body: { idToken: 'not.a.token' } }), statuses: everyone(401) },
+  'read-docs': { ask: nothing, statuses: everyone(200) },
+  'read-docs-asset': { ask: () => ({ params: { asset: 'start.js' } }), statuses: everyone(200) },
+  'read-health': { ask: nothing, statuses: everyone(200) },
+  'read-openapi': { ask: nothing, statuses: everyone(200) },
+  'read-portal': {
+    ask: ({ given }) => ({ params: { slug: given.practice.slug } }),
+    statuses: everyone(200),
+  },
+  'read-problem': { ask: () => ({ params: { name: 'window-closed' } }), statuses: everyone(200) },
+
+  // client
+  'cancel-appointment': { ask: (world) => ({ ...ofAppointment(world), body: {} }), statuses: ownAppointment },
+  'change-appointment': {
+    ask: (world) => ({ ...ofAppointment(world), body: { startsAt: hoursFromNow(120) } }),
+    statuses: ownAppointment,
+  },
+  'end-session': { ask: nothing, statuses: anyClient(204) },
+  'list-appointments': {
+    ask: nothing,
+    statuses: forClients({ client: 200, clientByLink: 403, clientByOtherLink: 403, otherClient: 200 }),
+  },
+  'list-move-openings': { ask: ofAppointment, statuses: ownAppointment },
+  'read-appointment': { ask: ofAppointment, statuses: ownAppointment },
+  'read-appointment-calendar': { ask: ofAppointment, statuses: ownAppointment },
+  'read-me': { ask: nothing, statuses: anyClient(200) },
+
+  // staff
+  'change-slug': {
+    ask: (world) => ({
+      ...ofPractice(world),
+      version: 1,
+      body: { slug: `m-${world.given.practiceId.slice(-20).toLowerCase()}` },
+    }),
+    statuses: managersOnly,
+  },
+  'create-appointment-link': {
+    ask: ofRecord,
+    statuses: forStaff({ admin: 201, manager: 201, clinician: 201 }),
+  },
+  'create-status': {
+    ask: (world) => ({ ...ofPractice(world), body: { name: 'Phoned', kind: 'cancelled' } }),
+    statuses: forStaff({ admin: 201, manager: 201, clinician: 403 }),
+  },
+  'end-staff-session': {
+    ask: nothing,
+    statuses: forStaff({ admin: 204, manager: 204, clinician: 204, otherPracticeStaff: 204 }),
+  },
+  'list-audit': { ask: ofPractice, statuses: managersOnly },
+  'list-bell': { ask: ofPractice, statuses: allStaff },
+  'list-import-problems': {
+    ask: ofImport,
+    statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }),
+  },
+  'list-locations': { ask: ofPractice, statuses: allStaff },
+  'list-services': { ask: ofPractice, statuses: allStaff },
+  'list-staff': { ask: ofPractice, statuses: allStaff },
+  'list-statuses': { ask: ofPractice, statuses: allStaff },
+  'mark-bell-read': {
+    ask: (world) => ({ ...ofPractice(world), body: { entryIds: [world.bellId] } }),
+    statuses: allStaff,
+  },
+  'read-appointment-record': { ask: ofRecord, statuses: allStaff },
+  'read-booking-preferences': { ask: ofPractice, statuses: allStaff },
+  'read-exception': { ask: ofException, statuses: allStaff },
+  'read-hours': { ask: ofClinician, statuses: allStaff },
+  'read-import': { ask: ofImport, statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }) },
+  'read-practice': { ask: ofPractice, statuses: allStaff },
+  'read-settings': { ask: ofPractice, statuses: allStaff },
+  'read-staff-me': {
+    ask: nothing,
+    statuses: forStaff({ admin: 200, manager: 200, clinician: 200, otherPracticeStaff: 200 }),
+  },
+  'replace-booking-preferences': {
+    ask: (world) => ({
+      ...ofPractice(world),
+      version: 1,
+      body: { ...world.given.practice.preferences, intervalMinutes: 60 },
+    }),
+    statuses: managersOnly,
+  },
+  // A clinician keeps her own hours; test/functions/staff/hours.test.ts has those of others.
+  'replace-exception': {
+    ask: (world) => ({ ...ofException(world), version: 0, body: { windows: [] } }),
+    statuses: allStaff,
+  },
+  'replace-hours': {
+    ask: (world) => ({ ...ofClinician(world), version: 1, body: { hours: [] } }),
+    statuses: allStaff,
+  },
+  'replace-notices': {
+    ask: (world) => ({ ...ofClinician(world), version: 1, body: { own: false, all: true } }),
+    statuses: forStaff({ admin: 200, manager: 403, clinician: 403 }),
+  },
+  'replace-settings': {
+    ask: (world) => ({
+      ...ofPractice(world),
+      version: 1,
+      body: { ...world.given.practice.settings, onlineBooking: true },
+    }),
+    statuses: managersOnly,
+  },
+  'start-import': {
+    ask: (world) => ({ ...ofPractice(world), body: { fileName: 'clients.csv', bytes: 100 } }),
+    statuses: forStaff({ admin: 201, manager: 201, clinician: 403 }),
+  },
+  'update-practice': {
+    ask: (world) => ({ ...ofPractice(world), version: 1, body: { phone: '020 7946 0002' } }),
+    statuses: managersOnly,
+  },
+  'update-service': {
+    ask: (world) => ({
+      params: { ...practice(world), serviceId: world.given.service.id },
+      version: 1,
+      body: { name: 'Renamed' },
+    }),
+    statuses: managersOnly,
+  },
+  'update-staff': {
+    ask: (world) => ({ ...ofClinician(world), version: 1, body: { bookableOnline: false } }),
+    statuses: managersOnly,
+  },
+};
