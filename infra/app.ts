@@ -105,12 +105,14 @@ function addRegion(
 
   if (settings.place.hasEdgeAndOperations) {
     const { alarmAddress } = settings;
-    new OperationsStack(app, idOf('Operations'), {
+    const operations = new OperationsStack(app, idOf('Operations'), {
       ...propsOf('Operations'),
       contracts,
       apiId,
       alarmAddress,
     });
+    // It filters lines of their log groups, which must be there.
+    for (const stack of functions) operations.addStackDependency(stack);
   }
   return data;
 }

@@ -14,7 +14,7 @@ export const names = {
   /** At most 64 characters; asserted in test/infra. */
   function: (contract: Contract) => `Portico-${folderOf(contract).replace('/', '-')}`,
   deadLetters: (contract: Contract) => `Portico-${contract.name}-failed`,
-  logs: (stack: Stack) => `/portico/${stack.stackName.replace(/^Portico-/, '').toLowerCase()}`,
+  logs: (stackName: string) => `/portico/${stackName.replace(/^Portico-/, '').toLowerCase()}`,
 } as const;
 
 const arn = (

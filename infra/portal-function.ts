@@ -140,7 +140,7 @@ export const logsOf = (stack: Stack): LogGroup =>
     'Logs',
     () =>
       new LogGroup(stack, 'Logs', {
-        logGroupName: names.logs(stack),
+        logGroupName: names.logs(stack.stackName),
         retention: RetentionDays.THREE_MONTHS,
         removalPolicy: RemovalPolicy.DESTROY,
       }),

@@ -12,6 +12,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events';
 import { CfnRegistry, CfnSchema } from 'aws-cdk-lib/aws-eventschemas';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as z from 'zod';
@@ -51,7 +52,12 @@ export class OperationsStack extends Stack {
     super(app, id, props);
     const topic = new Topic(this, 'Alarms', { topicName: 'portico-alarms', enforceSSL: true });
     if (alarmAddress) topic.addSubscription(new EmailSubscription(alarmAddress));
-    for (const [alarmName, watch] of Object.entries({ ...watchAll(contracts), ...this.watchShared(apiId) })) {
+    const watches = {
+      ...watchAll(contracts),
+      ...this.watchShared(apiId),
+      ...this.watchAlarmLines(contracts),
+    };
+    for (const [alarmName, watch] of Object.entries(watches)) {
       const { silenceIsBad = false } = watch;
       new Alarm(this, `alarm-${alarmName}`, {
         alarmName: `Portico-${alarmName}`,
@@ -94,6 +100,28 @@ export class OperationsStack extends Stack {
         description: 'An import stopped. Its record says why; the same file can be imported again.',
       },
     };
+  }
+
+  /** Lines in which a listener calls for a person: `"alarm":"event-dead"`, `"alarm":"message-given-up"`. */
+  private watchAlarmLines(contracts: readonly Contract[]): Record<string, Watch> {
+    const areas = new Set(contracts.flatMap((it) => (it.kind === 'listener' ? [it.area] : [])));
+    return Object.fromEntries(
+      [...areas].map((area) => {
+        const filter = new MetricFilter(this, `lines-${area}`, {
+          logGroup: LogGroup.fromLogGroupName(this, `logs-${area}`, names.logs(area)),
+          filterPattern: FilterPattern.exists('$.alarm'),
+          metricNamespace: 'Portico',
+          metricName: `alarm-lines-${area}`,
+        });
+        const watch: Watch = {
+          metric: filter.metric({ statistic: 'Sum', period }),
+          threshold: 1,
+          description:
+            'An event can never be published, or a message was given up. The line’s "alarm" says which; docs/operations.md says what to do.',
+        };
+        return [`alarm-lines-${area}`, watch];
+      }),
+    );
   }
 
   private addDashboard(apiId: string): void {

@@ -22,6 +22,17 @@ describe('operations', () => {
     });
   });
 
+  it('[8.1] has an alarm for each line in which a listener calls for a person', () => {
+    const filters = operations.ofType('AWS::Logs::MetricFilter').map(([, it]) => it.Properties);
+    expect(filters.map((it) => it.LogGroupName).sort()).toEqual(['/portico/listen', '/portico/stream']);
+    const alarmed = operations.ofType('AWS::CloudWatch::Alarm').map(([, it]) => it.Properties.MetricName);
+    for (const it of filters) {
+      expect(it.FilterPattern).toBe('{ $.alarm = "*" }');
+      const [{ MetricName }] = it.MetricTransformations as [{ MetricName: string }];
+      expect(alarmed).toContain(MetricName);
+    }
+  });
+
   it('[8.1] keeps the events of the bus for replays', () => {
     expect(operations.first('AWS::Events::Archive')).toMatchObject({
       EventPattern: { source: ['portico'] },
