@@ -6,11 +6,13 @@ const event = JSON.parse(text);
 const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = () => true;
 
+const idle = process.cpuUsage();
 const began = performance.now();
 const { handler } = await import(bundle);
 const loaded = performance.now();
 const answer = await handler(event, {});
 const answered = performance.now();
+const { user, system } = process.cpuUsage(idle);
 
 const warm = [];
 for (let call = 0; call < Number(calls); call += 1) {
@@ -22,6 +24,7 @@ write(
   JSON.stringify({
     init: loaded - began,
     first: answered - loaded,
+    cpu: (user + system) / 1000,
     warm,
     status: answer.statusCode,
     body: answer.body,

@@ -38,6 +38,8 @@ async function bundles(into: string) {
 interface Run {
   init: number;
   first: number;
+  /** Of both together. */
+  cpu: number;
   warm: number[];
   status: number;
   body: string;
@@ -108,6 +110,7 @@ export async function bench({ runs = 31, warmCalls = 200 } = {}): Promise<BenchR
         aim: '<= 300 KB',
       },
       compared('load and first call, fresh process', ({ init, first }) => init + first, '<= 0.55 x'),
+      compared('- processor time of both', ({ cpu }) => cpu),
       compared('- load alone', ({ init }) => init),
       compared('- first call alone', ({ first }) => first),
       {

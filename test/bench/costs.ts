@@ -14,7 +14,6 @@ import {
   givenAppointment,
   givenClient,
   givenPractice,
-  hoursFromNow,
 } from '../support/given.ts';
 import { inProcess } from '../support/http.ts';
 import { type Cost, counted } from './counting.ts';
@@ -75,19 +74,20 @@ async function dearest(
   };
 }
 
+const dateIn = (days: number) => dateOf(dayOf(new Date().toISOString().slice(0, 10)) + days);
+
 /** Some requests of clients who signed in ten minutes ago, so that idle limits are put off too. */
-async function measured(given: GivenPractice, times: number) {
+async function measured(given: GivenPractice, times: number, hour = '12') {
   const client = await givenClient(given);
   const tokens: string[] = [];
   const appointments: string[] = [];
   for (let number = 0; number < times; number += 1) {
     tokens.push(await clientToken(given, client, null, Date.now() - 10 * minute));
-    const startsAt = new Date(Date.parse(hoursFromNow(24 * 70)) + number * 90 * minute).toISOString();
+    const startsAt = `${dateIn(70 + number)}T${hour}:00:00.000Z`;
     appointments.push((await givenAppointment(given, client, { startsAt })).id);
   }
   const of = (number: number) => ({ params: { appointmentId: appointments[number] ?? '' } });
-  const today = new Date().toISOString().slice(0, 10);
-  const range = { from: today, to: dateOf(dayOf(today) + busyDays) };
+  const range = { from: dateIn(0), to: dateIn(busyDays) };
   const asked = { token: await clientToken(given, client) };
 
   const read = await dearest(times, (number) => inProcess(readAppointment, { ...of(number), ...asked }));
@@ -164,17 +164,27 @@ export async function bench({
   times = 12,
   told = (_: string) => {},
 } = {}): Promise<BenchRow[]> {
-  const given = await givenPractice({ settings: { clientPortal: true, onlineBooking: true } });
+  const settings = { clientPortal: true, onlineBooking: true };
+  const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '08:00', end: '19:00' }));
+  const given = await givenPractice({ settings, hours });
   await fill(given);
   await crowd(given, 0, few, () => {});
   const before = await measured(given, times);
   await crowd(given, few, many, (done) => done % 10_000 === 0 && told(`${done} clients`));
   const after = await measured(given, times);
+  const night = hours.map((window) => ({ ...window, start: '23:00', end: '00:30' }));
+  const atMidnight = await measured(await givenPractice({ settings, hours: night }), times, '23');
   const names = Object.keys(before) as (keyof typeof before)[];
   const same = names.filter((name) => sameFigures(before[name], after[name]));
   return [
     ...rowsOf(String(few), before),
     ...rowsOf(String(many), after),
+    line(
+      'move from one UTC midnight to another: two sheets more',
+      atMidnight.move,
+      '<= 3 trips, <= 15 write + indexes',
+      atMidnight.move.trips <= 3 && atMidnight.move.writeUnits <= 15,
+    ),
     {
       name: `requests that cost the same with ${few} and with ${many} clients`,
       value: `${same.length} of ${names.length}`,

@@ -73,6 +73,7 @@ export async function crowd(
   told: (done: number) => void,
 ): Promise<void> {
   let next = from;
+  let done = from;
   const worker = async () => {
     while (next < to) {
       const first = next;
@@ -83,7 +84,8 @@ export async function crowd(
         const part = items.slice(at, at + atOnce).map((Item) => ({ PutRequest: { Item } }));
         await table.send(new BatchWriteCommand({ RequestItems: { [tableName()]: part } }));
       }
-      told(Math.min(next, to));
+      done += numbers.length;
+      told(done);
     }
   };
   await Promise.all(Array.from({ length: sideBySide }, worker));

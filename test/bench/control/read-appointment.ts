@@ -252,15 +252,12 @@ async function readAppointment(event: APIGatewayProxyEventV2) {
   };
 }
 
-const log = (level: string, request: middy.Request, fields: object = {}) =>
+const log = (level: string, request: middy.Request, fields: object) => {
+  const { requestContext } = request.event as APIGatewayProxyEventV2;
   console.log(
-    JSON.stringify({
-      level,
-      function: 'read-appointment',
-      requestId: request.event.requestContext.requestId,
-      ...fields,
-    }),
+    JSON.stringify({ level, function: 'read-appointment', requestId: requestContext.requestId, ...fields }),
   );
+};
 
 export const handler = middy()
   .use({
