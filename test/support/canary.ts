@@ -54,6 +54,11 @@ export function findMarkers(markers: readonly string[], readings: readonly Readi
   );
 }
 
+interface LogPage {
+  events: { message: string }[];
+  nextToken?: string;
+}
+
 /** Everything that was logged since an instant, function by function. */
 export async function readLogs(endpoint: string, since: number): Promise<Reading[]> {
   const readings: Reading[] = [];
@@ -66,12 +71,11 @@ export async function readLogs(endpoint: string, since: number): Promise<Reading
   for (const { logGroupName } of logGroups) {
     let nextToken: string | undefined;
     do {
-      const page: { events: { message: string }[]; nextToken?: string } = await engineApi(
-        endpoint,
-        'logs',
-        'FilterLogEvents',
-        { logGroupName, startTime: since, nextToken },
-      ).catch(unlessGone({ events: [] }));
+      const page = await engineApi<LogPage>(endpoint, 'logs', 'FilterLogEvents', {
+        logGroupName,
+        startTime: since,
+        nextToken,
+      }).catch(unlessGone<LogPage>({ events: [] }));
       readings.push(...page.events.map(({ message }) => ({ place: `log ${logGroupName}`, text: message })));
       nextToken = page.nextToken;
     } while (nextToken);
