@@ -49,8 +49,7 @@ export async function checkIdToken(
   const { payload } = checked;
   if ((payload.nonce ?? undefined) !== nonce) return rejected('it was begun elsewhere.');
   // Cognito's access tokens carry the same issuer and subject; only ID tokens say who somebody is.
-  if (payload.token_use !== undefined && payload.token_use !== 'id')
-    return rejected('that is no ID token.');
+  if (payload.token_use !== undefined && payload.token_use !== 'id') return rejected('that is no ID token.');
   return { issuer: String(payload.iss), subject: String(payload.sub) };
 }
 

@@ -120,8 +120,7 @@ function admit(contract: Route, actor: Actor, sent: Sent): void {
     if (!actor.appointmentId) return;
     if (!caller.byLink)
       throw no('forbidden', 'Your link opens one appointment only. Sign in to see everything.');
-    if (sent.params.appointmentId && sent.params.appointmentId !== actor.appointmentId)
-      found(undefined);
+    if (sent.params.appointmentId && sent.params.appointmentId !== actor.appointmentId) found(undefined);
   }
   if (actor.kind === 'staff' && caller.kind === 'staff') {
     if (sent.params.practiceId && sent.params.practiceId !== actor.practiceId) found(undefined);

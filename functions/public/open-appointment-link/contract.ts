@@ -18,12 +18,9 @@ export const openAppointmentLink = route({
       token: z.string().min(1).max(400),
       dateOfBirth: dateOfBirth.optional(),
       postcode: z.string().trim().min(1).max(16).optional(),
-      keep: z
-        .enum(['bearer', 'cookie'])
-        .default('bearer')
-        .meta({
-          description: 'cookie: the session is kept in an HttpOnly cookie instead of being answered.',
-        }),
+      keep: z.enum(['bearer', 'cookie']).default('bearer').meta({
+        description: 'cookie: the session is kept in an HttpOnly cookie instead of being answered.',
+      }),
     })
     .refine((body) => (body.dateOfBirth === undefined) === (body.postcode === undefined), {
       path: ['postcode'],

@@ -252,7 +252,7 @@ async function readAppointment(event: APIGatewayProxyEventV2) {
   };
 }
 
-const log = (level: string, request: middy.Request, fields: object) => {
+const log = (level: string, request: { event: unknown }, fields: object) => {
   const { requestContext } = request.event as APIGatewayProxyEventV2;
   console.log(
     JSON.stringify({ level, function: 'read-appointment', requestId: requestContext.requestId, ...fields }),

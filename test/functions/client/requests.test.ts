@@ -47,7 +47,7 @@ describe('a body', () => {
       status: 413,
       type: 'too-large',
     },
-    { what: 'one byte too many', body: ' '.repeat(256 * 1024 - 1) + '{}', status: 413, type: 'too-large' },
+    { what: 'one byte too many', body: `${' '.repeat(256 * 1024 - 1)}{}`, status: 413, type: 'too-large' },
     {
       what: 'too many bytes in few characters',
       body: JSON.stringify({ x: '€'.repeat(100_000) }),
