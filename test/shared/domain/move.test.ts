@@ -117,6 +117,12 @@ describe('a move', () => {
   });
 });
 
+test('[3.5] the sheets have the last word: a hold that lies on its own time is not given back with it', () => {
+  const hold = [540, 585, 0, 0, now + 3_600_000] as const;
+  const situation = given({ sheets: [{ ...ownSheet, taken: [[540, 585], hold] }] });
+  expect(codeOf(situation, '2026-11-24T09:30:00.000Z')).toBe('taken');
+});
+
 describe('openings of a move', () => {
   test('[4.3] everything that is listed can be moved to, and its own start is not listed', () => {
     const situation = given();
