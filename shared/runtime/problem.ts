@@ -52,7 +52,7 @@ export function problemDocument(refusal: Refusal, requestId: string): Record<str
 
 /** Names under which the SDK tells of a passing state of the service: worth another try, so 503. */
 const passing =
-  /Throttl|TooManyRequests|RequestLimitExceeded|ProvisionedThroughput|TransactionInProgress|Timeout|Abort|ServiceUnavailable|LostRace|ECONNRE/;
+  /Throttl|TooManyRequests|RequestLimitExceeded|ProvisionedThroughput|TransactionInProgress|TransactionConflict|Timeout|Abort|ServiceUnavailable|LostRace|ECONNRE/;
 
 /** The refusal that stands for whatever was thrown; what is not ours is `internal`, and says nothing more. */
 export function refusalOf(error: unknown): Refusal {

@@ -164,18 +164,20 @@ describe('an answer', () => {
     expect(JSON.parse(logLines.at(-1)!)).toMatchObject({ level: 'error', status: 500, error: 'RangeError' });
   });
 
-  test.each(['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded'])(
-    '[8.2] while the table is busy is 503 with Retry-After: %s',
-    async (name) => {
-      const own = await givenOwn();
-      const answer = await intercepting(
-        async () => {
-          throw Object.assign(new Error('slow down'), { name });
-        },
-        () => send(own, '{}'),
-      );
-      expect(answer).toMatchObject({ status: 503, body: { type: '/problems/busy' } });
-      expect(answer.headers['retry-after']).toBe('2');
-    },
-  );
+  test.each([
+    'ThrottlingException',
+    'ProvisionedThroughputExceededException',
+    'RequestLimitExceeded',
+    'TransactionConflictException',
+  ])('[8.2] while the table is busy is 503 with Retry-After: %s', async (name) => {
+    const own = await givenOwn();
+    const answer = await intercepting(
+      async () => {
+        throw Object.assign(new Error('slow down'), { name });
+      },
+      () => send(own, '{}'),
+    );
+    expect(answer).toMatchObject({ status: 503, body: { type: '/problems/busy' } });
+    expect(answer.headers['retry-after']).toBe('2');
+  });
 });
