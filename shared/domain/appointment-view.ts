@@ -5,7 +5,7 @@ import { statusKind } from './catalogue.ts';
 import type { Access } from './client.ts';
 import { found } from './decision.ts';
 import { appointmentId, locationId, serviceId, staffId } from './id.ts';
-import type { Opening } from './openings.ts';
+import type { Opening } from './opening.ts';
 import type { Practice } from './practice.ts';
 import { appointmentVerdict, verdict } from './verdict.ts';
 import { whenText } from './when.ts';

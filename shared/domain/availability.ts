@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { MAX_BUFFER_MINUTES } from './day-sheet.ts';
 import type { FieldError } from './decision.ts';
 import { locationId, serviceId } from './id.ts';
-import { locationsNamed } from './working-time.ts';
+import { locationsNamed } from './location-names.ts';
 
 /** Grids that divide every day evenly (readings Openings 1). */
 export const intervalChoices = [5, 10, 15, 20, 30, 45, 60, 90, 120] as const;

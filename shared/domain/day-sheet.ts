@@ -6,7 +6,6 @@
  * the version of that sheet lets one of them win. Intervals bear no ids: none overlap, so each names itself.
  */
 import { allow, type Decision, refuse } from './decision.ts';
-import type { BusyTime } from './openings.ts';
 import { dateOf, dayOf, MINUTES_OF_A_DAY } from './zone.ts';
 
 const MINUTE = 60_000;
@@ -28,6 +27,16 @@ export interface DaySheet {
   version: number;
   /** Sorted by start. */
   taken: readonly Taken[];
+}
+
+/** A time that is taken, whole minutes since 1970 in UTC, half-open, with the gaps it was booked with. */
+export interface BusyTime {
+  start: number;
+  end: number;
+  before: number;
+  after: number;
+  /** Epoch milliseconds from which a hold is free; left out: it is no hold. */
+  until?: number | undefined;
 }
 
 /** A time to take or to give back: epoch milliseconds. */

@@ -1,4 +1,4 @@
-import type { Opening, OpeningsQuestion } from './openings.ts';
+import type { Opening, OpeningsQuestion } from './opening.ts';
 import { type Timetable, timetablesOf, workingTime } from './working-time.ts';
 import { clockOf, dateOf, MINUTES_OF_A_DAY, offsetAt } from './zone.ts';
 

@@ -1,7 +1,6 @@
-import type { BookingPreferences } from './availability.ts';
 import { allow, type Decision, type FieldError, refuse } from './decision.ts';
+import type { DateRange, Opening, OpeningsQuestion } from './opening.ts';
 import { findOpenings } from './opening-search.ts';
-import type { Hours } from './working-time.ts';
 import { dayOf, firstInstantOf } from './zone.ts';
 
 const MINUTE = 60_000;
@@ -9,53 +8,6 @@ const DAY = 24 * 60 * MINUTE;
 
 /** The most dates that one listing may ask for (readings Openings 11). */
 export const MAX_LISTED_DAYS = 62;
-
-/** A time that is taken, whole minutes since 1970 in UTC, half-open, with the gaps it was booked with. */
-export interface BusyTime {
-  start: number;
-  end: number;
-  before: number;
-  after: number;
-  /** Epoch milliseconds from which a hold is free; left out: it is no hold. */
-  until?: number | undefined;
-}
-
-/** The appointment or request that is to be moved: epoch milliseconds. */
-export interface Moving {
-  startsAt: number;
-  endsAt: number;
-  locationId: string | null;
-}
-
-/** Everything that decides what can be booked with one clinician. */
-export interface OpeningsQuestion extends Hours {
-  /** `change`: of an appointment, which awaits nothing; it obeys the same notice (readings Openings 9). */
-  purpose: 'booking' | 'change';
-  preferences: BookingPreferences;
-  /** Of the service. A move keeps its own duration instead. */
-  durationMinutes: number;
-  busy: readonly BusyTime[];
-  /** Keeps its location and duration, and its own time does not count as busy (readings Openings 13). */
-  moving?: Moving | undefined;
-  /** Epoch milliseconds. */
-  now: number;
-}
-
-/** Local dates like `2026-11-21`, each meaning its first instant in the zone of the location; `to` is exclusive. */
-export interface DateRange {
-  from: string;
-  to: string;
-}
-
-/** A time that can be booked: epoch milliseconds, with what the wall clock of its location reads. */
-export interface Opening {
-  startsAt: number;
-  endsAt: number;
-  locationId: string | null;
-  zone: string;
-  /** Like `2026-11-21T09:30`. Two openings have the same one where the clocks repeat it. */
-  localTime: string;
-}
 
 /**
  * What can be booked on some dates (product 4.3), by start, then id of the location (none is last). The range must

@@ -1,10 +1,6 @@
-import type { DateException, WeeklyEntry, WeeklyHours } from './availability.ts';
+import type { DateException, WeeklyHours } from './availability.ts';
+import { locationsNamed } from './location-names.ts';
 import { dayOf, MINUTES_OF_A_DAY, minutesOf, spansOf } from './zone.ts';
-
-/** The locations that a clinician's weekly hours name, each once. */
-export const locationsNamed = (weekly: readonly WeeklyEntry[]): string[] => [
-  ...new Set(weekly.flatMap((entry) => entry.locationId ?? [])),
-];
 
 /** A clinician's windows at one location, or those of plain hours, as minutes of the day that they start on. */
 export interface Timetable {

@@ -1,6 +1,7 @@
 import type { BookingPreferences, HoursWindow, WeeklyEntry } from '../../shared/domain/availability.ts';
 import { defaultPreferences, intervalChoices } from '../../shared/domain/availability.ts';
-import type { BusyTime, DateRange, OpeningsQuestion } from '../../shared/domain/openings.ts';
+import type { BusyTime } from '../../shared/domain/day-sheet.ts';
+import type { DateRange, OpeningsQuestion } from '../../shared/domain/opening.ts';
 import { clockOf, dateOf, dayOf, localOf, spansOf } from '../../shared/domain/zone.ts';
 
 export type Case = OpeningsQuestion & DateRange;

@@ -3,7 +3,7 @@
  * as booking systems of the field do.
  */
 import { DateTime, FixedOffsetZone, Interval } from 'luxon';
-import type { DateRange, Opening, OpeningsQuestion } from '../../shared/domain/openings.ts';
+import type { DateRange, Opening, OpeningsQuestion } from '../../shared/domain/opening.ts';
 import { type Place, placesOf } from './openings-windows.ts';
 
 export function luxonOpenings(question: OpeningsQuestion & DateRange): Opening[] {

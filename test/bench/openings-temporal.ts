@@ -3,7 +3,7 @@
  * against each busy time, as booking systems of the field do.
  */
 import { Temporal } from 'temporal-polyfill';
-import type { DateRange, Opening, OpeningsQuestion } from '../../shared/domain/openings.ts';
+import type { DateRange, Opening, OpeningsQuestion } from '../../shared/domain/opening.ts';
 import { type Place, placesOf } from './openings-windows.ts';
 
 type Instant = Temporal.Instant;

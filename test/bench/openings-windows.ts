@@ -1,4 +1,4 @@
-import type { OpeningsQuestion } from '../../shared/domain/openings.ts';
+import type { OpeningsQuestion } from '../../shared/domain/opening.ts';
 
 /** Minutes since midnight of the date that the window starts on; an end past 1440 is on the next date. */
 export interface Window {

@@ -5,7 +5,8 @@
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { defaultPreferences } from '../../shared/domain/availability.ts';
-import type { BusyTime, Opening } from '../../shared/domain/openings.ts';
+import type { BusyTime } from '../../shared/domain/day-sheet.ts';
+import type { Opening } from '../../shared/domain/opening.ts';
 import { dateOf, dayOf } from '../../shared/domain/zone.ts';
 import { type Case, randomCases, seeded } from './openings-cases.ts';
 import { type BenchRow, median } from './row.ts';

@@ -5,16 +5,20 @@ import {
   intervalChoices,
   type WeeklyEntry,
 } from '../../../shared/domain/availability.ts';
-import { busyTimesOf, claim, type DaySheet, sheetDatesOf } from '../../../shared/domain/day-sheet.ts';
+import {
+  type BusyTime,
+  busyTimesOf,
+  claim,
+  type DaySheet,
+  sheetDatesOf,
+} from '../../../shared/domain/day-sheet.ts';
+import type { DateRange, OpeningsQuestion } from '../../../shared/domain/opening.ts';
 import {
   awaitsApproval,
-  type BusyTime,
-  type DateRange,
   decideOpening,
   isOpening,
   listOpenings,
   nearestOpenings,
-  type OpeningsQuestion,
   openingAt,
   rangeErrors,
 } from '../../../shared/domain/openings.ts';

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { WeeklyEntry } from '../../../shared/domain/availability.ts';
-import {
-  type Hours,
-  locationsNamed,
-  timetablesOf,
-  workingTime,
-} from '../../../shared/domain/working-time.ts';
+import { locationsNamed } from '../../../shared/domain/location-names.ts';
+import { type Hours, timetablesOf, workingTime } from '../../../shared/domain/working-time.ts';
 import { dayOf } from '../../../shared/domain/zone.ts';
 
 const monday = (start: string, end: string, locationId?: string): WeeklyEntry => ({
