@@ -33,11 +33,11 @@ export function keepUpToDate(where: Where, tell: (line: string) => void): void {
         within(ofTheApi) && deploy(where, false),
         within(ofTheSite) && buildSite('start'),
       ]).then(
-        () => 'is live',
-        (error: Error) => `is not live: ${error.message}`,
+        () => 'Live',
+        (error: Error) => `Not live (${error.message})`,
       );
       const what = files.length === 1 ? files[0] : `${files.length} files`;
-      tell(`${what} ${done} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+      tell(`${done}: ${what} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
     }
     isBusy = false;
   }
