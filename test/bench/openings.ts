@@ -95,6 +95,7 @@ async function warm(rounds: number): Promise<Record<Engine, number>> {
   await time('portico', 3000);
   for (let round = -2; round < rounds; round++)
     for (const engine of Object.keys(times) as Engine[]) {
+      // Few enough to stay in the processor's cache, as what a request has just read does.
       const each = await time(engine, engine === 'portico' ? 10 : 1);
       if (round >= 0) times[engine].push(each);
     }
