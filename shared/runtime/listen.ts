@@ -110,7 +110,7 @@ class BatchFailed extends Error {
 export function onUpload(
   contract: Listener,
   handler: (upload: { key: string; bytes: number; change: Change }) => Promise<void>,
-  clock = Date.now,
+  clock = () => Date.now(),
 ) {
   return (event: EventBridgeEvent<'Object Created', S3ObjectCreatedNotificationEventDetail>) =>
     logged(contract.name, { event: event.id }, () =>
@@ -138,7 +138,7 @@ export function onMinute(
 export function step<T extends Task>(
   contract: T,
   handler: (input: z.infer<T['input']>, change: Change) => Promise<z.input<T['output']>>,
-  clock = Date.now,
+  clock = () => Date.now(),
 ) {
   return (input: unknown, context: { awsRequestId: string }) =>
     logged(contract.name, { requestId: context.awsRequestId }, async () => {

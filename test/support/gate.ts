@@ -44,7 +44,7 @@ const tests = (name: TestProject): Step => ({
   name: stepOf(name),
   work: () =>
     command(
-      `vitest run --project ${name} --reporter=default --reporter=json --outputFile.json=${reportOf(name)}${name === 'unit' ? ' --coverage' : ''}`,
+      `vitest run --config test/vitest.config.ts --project ${name} --reporter=default --reporter=json --outputFile.json=${reportOf(name)}${name === 'unit' ? ' --coverage' : ''}`,
       name === 'engine',
     ),
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { project } from '../../infra/local/project.ts';
 
-/** The projects of vitest.config.ts; each run writes a report of its own. */
+/** The projects of test/vitest.config.ts; each run writes a report of its own. */
 export const testProjects = ['unit', 'web', 'engine'] as const;
 export type TestProject = (typeof testProjects)[number];
 

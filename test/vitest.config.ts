@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+const root = join(import.meta.dirname, '..');
 
 /** Tests that drive the site in a real browser, its API made up. */
 const webTests = ['test/web/**/*.browser.test.ts'];
@@ -9,9 +12,11 @@ const engineTests = ['functions', 'shared/data', 'shared/gateway', 'end-to-end']
 );
 
 export default defineConfig({
+  root,
   test: {
     projects: [
       {
+        root,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -20,6 +25,7 @@ export default defineConfig({
         },
       },
       {
+        root,
         test: {
           name: 'web',
           include: webTests,
@@ -28,6 +34,7 @@ export default defineConfig({
         },
       },
       {
+        root,
         test: {
           name: 'engine',
           include: engineTests,
