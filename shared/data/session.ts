@@ -5,7 +5,7 @@ import { type Change, newId } from './change.ts';
 import { type Key, keys } from './keys.ts';
 import { digest, getItem, type Item, put, record, table, tableName, type Write } from './table.ts';
 
-/** How long sessions live, milliseconds (source: evidence on sign-in; staff 15 minutes idle, clients 30). */
+/** How long sessions live, milliseconds (docs/security.md). */
 export const sessionLimits = {
   client: { idle: 30 * 60_000, absolute: 12 * 3_600_000 },
   staff: { idle: 15 * 60_000, absolute: 12 * 3_600_000 },

@@ -4,7 +4,7 @@ import { type DaySheet, sheetDatesOf, type Taken } from '../domain/day-sheet.ts'
 import { keys } from './keys.ts';
 import { getItems, type Item, put, record, table, tableName, type Write } from './table.ts';
 
-/** Day sheets: what is taken of one clinician's UTC day (architecture: no double-booking). */
+/** Day sheets: what is taken of one clinician's UTC day (docs/data-model.md). */
 
 interface StoredSheet {
   taken: Taken[];

@@ -28,7 +28,7 @@ export const appointment = z.object({
   /** The wall clock it was made for, with its zone, so that a change of zone rules can be recomputed. */
   localTime: z.string(),
   zone: z.string(),
-  /** The gaps it was booked with, minutes; it keeps them (readings Openings 10). */
+  /** The gaps it was booked with, minutes; it keeps them (product 4.3). */
   bufferBeforeMinutes: z.int().min(0),
   bufferAfterMinutes: z.int().min(0),
   statusId,

@@ -4,7 +4,7 @@ import type { FieldError } from './decision.ts';
 import { locationId, serviceId } from './id.ts';
 import { locationsNamed } from './location-names.ts';
 
-/** Grids that divide every day evenly (readings Openings 1). */
+/** Grids that divide every day evenly (product 4.3). */
 export const intervalChoices = [5, 10, 15, 20, 30, 45, 60, 90, 120] as const;
 
 const start = z
@@ -16,7 +16,7 @@ const end = z
   .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Use a time like 17:00; midnight at the end is 24:00.')
   .meta({ examples: ['17:00'] });
 
-/** Wall-clock hours: an end before the start runs into the next date (readings Openings 5). */
+/** Wall-clock hours: an end before the start runs into the next date (product 4.3). */
 const hours = { start, end, locationId: locationId.optional() };
 
 const lasts = (window: { start: string; end: string }) => window.start !== window.end;
@@ -36,7 +36,7 @@ export const weeklyHours = z.array(weeklyEntry).max(100);
 export type WeeklyHours = z.infer<typeof weeklyHours>;
 
 /**
- * Replaces every window that starts on its date, at every location (readings Openings 6): other hours, or none
+ * Replaces every window that starts on its date, at every location (product 4.3): other hours, or none
  * for a day off.
  */
 export const exceptionWindows = z.array(hoursWindow).max(20);
@@ -82,7 +82,7 @@ export const defaultPreferences: Readonly<BookingPreferences> = {
 };
 
 /**
- * What in these preferences contradicts itself (product 4.2, readings Openings 7 and 9): one error on each of
+ * What in these preferences contradicts itself (product 4.2): one error on each of
  * the two fields, each naming the other. Empty when they agree.
  */
 export function contradictionsOf(preferences: BookingPreferences): FieldError[] {
@@ -120,7 +120,7 @@ export function weeklyHoursErrors(
 }
 
 /**
- * What is wrong with the locations of an exception's windows (readings Openings 6): one that the practice does
+ * What is wrong with the locations of an exception's windows (product 4.3): one that the practice does
  * not have, or none where the clinician's weekly hours name several. `pointer` leads to the windows.
  */
 export function exceptionErrors(

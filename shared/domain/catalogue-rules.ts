@@ -21,7 +21,7 @@ export function decideHours(about: {
 }
 
 /**
- * Decides what one date has instead of the weekly hours (readings Openings 6); null takes it back. Refusal:
+ * Decides what one date has instead of the weekly hours (product 4.3); null takes it back. Refusal:
  * `validation` with a pointer for each place that is unknown, or missing where the clinician has several.
  */
 export function decideException(about: {

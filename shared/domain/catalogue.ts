@@ -29,7 +29,7 @@ export const service = z.object({
   id: serviceId,
   name,
   durationMinutes: z.int().min(5).max(720),
-  /** Each value stands apart; what is left out is the practice's (product 1.6, readings Verdicts 1). */
+  /** Each value stands apart; what is left out is the practice's (product 1.6). */
   overrides: z.strictObject({
     changeWindow: noticeWindow.optional(),
     changeMode: lateMode.optional(),

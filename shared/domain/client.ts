@@ -3,7 +3,7 @@ import { clientId } from './id.ts';
 
 const personName = z.string().trim().min(1).max(80);
 
-/** A whole calendar date of the past, `YYYY-MM-DD`; partial dates are no dates of birth (readings Import 3). */
+/** A whole calendar date of the past, `YYYY-MM-DD`; partial dates are no dates of birth (product 8.3). */
 export const dateOfBirth = z.iso.date('Use a date like 1948-03-27.');
 
 /** A client's record, as far as the portal holds it. */
@@ -20,7 +20,7 @@ export const client = z.object({
     .regex(/^\+[1-9]\d{6,14}$/)
     .nullable(),
   consent: z.strictObject({ email: z.boolean(), text: z.boolean() }),
-  /** Never written to, never let in (readings Import 1). */
+  /** Never written to, never let in (product 8.3). */
   deceased: z.boolean(),
   /** Tried out by staff (product 2.12). */
   test: z.boolean(),

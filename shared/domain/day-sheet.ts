@@ -58,7 +58,7 @@ export interface ClaimOptions {
   ignoreBuffers?: boolean;
 }
 
-/** The time in whole minutes since 1970, rounded outwards (readings Openings 14). */
+/** The time in whole minutes since 1970, rounded outwards (product 4.3). */
 const minutesTaken = ({ startsAt, endsAt }: TimeSpan) => ({
   start: Math.floor(startsAt / MINUTE),
   end: Math.ceil(endsAt / MINUTE),
@@ -78,7 +78,7 @@ export function sheetDatesOf(startsAt: number, endsAt: number, largestBuffer = M
 /**
  * Takes a time: answers with the sheets as they are to be written, each still with the version that was read,
  * which is the condition of the write. Refuses with `taken` where it would overlap another time or, unless staff
- * set that aside, leave less than the larger of the two gaps between them (product 4.2, readings Openings 10).
+ * set that aside, leave less than the larger of the two gaps between them (product 4.2).
  * Holds do not count from their `until` on and are dropped here. A sheet that is not given counts as empty and
  * unstored.
  */

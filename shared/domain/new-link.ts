@@ -19,7 +19,7 @@ export interface NewLinkInput {
 }
 
 /**
- * Decides whether staff may make a link to an appointment (product 2.7, readings Switches 6, Import 1): access
+ * Decides whether staff may make a link to an appointment (product 2.7, 8.3): access
  * `none` is no hindrance. Refusals, the first that holds: `portal-off`; `access-disabled` for a client who is
  * disabled or has died; `already-cancelled`; `not-changeable` for one that is over and done with; `begun`.
  * Answers the instant, epoch milliseconds, at which the link ends, and what staff should complete first.

@@ -58,7 +58,7 @@ export function isOutOfDate(event: NoticeEvent, appointment: Appointment | undef
 /**
  * Whether a client is told by one channel, and at which address (product 6.1): the practice's setting, then the
  * client's own consent. Test clients are told like others, so that staff see what clients get; the dead never
- * are (readings Import 1).
+ * are (product 8.3).
  */
 export function decideClientNotice(
   about: {

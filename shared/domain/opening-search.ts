@@ -14,7 +14,7 @@ export function findOpenings(
   within: (timetable: Timetable) => readonly [first: number, end: number],
 ): Opening[] {
   const { moving } = question;
-  // A move keeps its location (readings Openings 13).
+  // A move keeps its location (product 4.3).
   const timetables = timetablesOf(moving ? { ...question, locationId: moving.locationId } : question);
   const blocked = blockedStarts(question);
   const openings: Opening[] = [];
@@ -42,7 +42,7 @@ function blockedStarts(question: OpeningsQuestion): Blocked {
   const { busy, moving, now } = question;
   const { bufferBeforeMinutes, bufferAfterMinutes } = question.preferences;
   const duration = Math.ceil(durationOf(question) / MINUTE);
-  // Rounded as the day sheet rounds it (readings Openings 14).
+  // Rounded as the day sheet rounds it (product 4.3).
   const ownStart = moving ? Math.floor(moving.startsAt / MINUTE) : Number.NaN;
   const ownEnd = moving ? Math.ceil(moving.endsAt / MINUTE) : Number.NaN;
   const from = new Int32Array(busy.length);
@@ -87,13 +87,13 @@ function addOpenings(
   const duration = Math.ceil(milliseconds / MINUTE);
   const own = question.moving?.startsAt;
 
-  // Notice is exact to the millisecond, and nothing that has begun is offered (readings Openings 8, 9).
+  // Notice is exact to the millisecond, and nothing that has begun is offered (product 4.3).
   const notice = preferences.bookInside24Hours
     ? preferences.noticeHours
     : Math.max(preferences.noticeHours, 24);
   const begun = Math.floor(now / MINUTE);
   const from = Math.max(first, begun + 1, Math.ceil((now + notice * HOUR) / MINUTE));
-  // The horizon is the end of a date on the wall clock (readings Openings 7).
+  // The horizon is the end of a date on the wall clock (product 4.3).
   const today = Math.floor((begun + offsetAt(zone, begun)) / MINUTES_OF_A_DAY);
   const horizon = (today + preferences.horizonDays + 1) * MINUTES_OF_A_DAY;
   // Beyond it by more than any offset there is nothing to look for, however far the range asks.
@@ -108,7 +108,7 @@ function addOpenings(
     const { offset } = stretch;
     const lowest = Math.max(stretch.start, from);
     const limit = Math.min(stretch.end, to, horizon - offset, stretch.workUntil - duration + 1);
-    // The grid is the wall clock's: minutes since local midnight divide by the interval (readings Openings 1, 2).
+    // The grid is the wall clock's: minutes since local midnight divide by the interval (product 4.3).
     let start = lowest + upTo(lowest + offset, intervalMinutes);
     while (start < limit) {
       while (next < blocked.count && blocked.from[next]! <= start)

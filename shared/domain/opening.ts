@@ -11,13 +11,13 @@ export interface Moving {
 
 /** Everything that decides what can be booked with one clinician. */
 export interface OpeningsQuestion extends Hours {
-  /** `change`: of an appointment, which awaits nothing; it obeys the same notice (readings Openings 9). */
+  /** `change`: of an appointment, which awaits nothing; it obeys the same notice (product 4.3). */
   purpose: 'booking' | 'change';
   preferences: BookingPreferences;
   /** Of the service. A move keeps its own duration instead. */
   durationMinutes: number;
   busy: readonly BusyTime[];
-  /** Keeps its location and duration, and its own time does not count as busy (readings Openings 13). */
+  /** Keeps its location and duration, and its own time does not count as busy (product 4.3). */
   moving?: Moving | undefined;
   /** Epoch milliseconds. */
   now: number;

@@ -6,7 +6,7 @@ import { dayOf, firstInstantOf } from './zone.ts';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** The most dates that one listing may ask for (readings Openings 11). */
+/** The most dates that one listing may ask for (product 4.3). */
 export const MAX_LISTED_DAYS = 62;
 
 /**
@@ -32,8 +32,8 @@ export const isOpening = (question: OpeningsQuestion, startsAt: number): boolean
 
 /**
  * Decides whether `startsAt` (epoch milliseconds) can be booked or moved to. Refuses with `unchanged` (it is the
- * moved one's own start), `taken` (it would be free but for another), `not-an-opening` (product 4.3, readings
- * Openings 13).
+ * moved one's own start), `taken` (it would be free but for another), `not-an-opening` (product
+ * 4.3).
  */
 export function decideOpening(question: OpeningsQuestion, startsAt: number): Decision<Opening> {
   if (startsAt === question.moving?.startsAt)
@@ -60,7 +60,7 @@ export function nearestOpenings(
 
 /**
  * Whether a booking of this start awaits a clinician's approval (product 4.2): where the practice wants it, and
- * whatever starts less than 24 hours from now. A change awaits nothing (readings Openings 9).
+ * whatever starts less than 24 hours from now. A change awaits nothing (product 4.3).
  */
 export const awaitsApproval = (
   question: Pick<OpeningsQuestion, 'purpose' | 'preferences' | 'now'>,

@@ -45,7 +45,7 @@ export function offMessageShown(practice: SwitchedPractice): string | null {
 
 /**
  * Whether anything behind a sign-in or a link is open (product 1.4): else `portal-off` with the practice's
- * message, or `booking-off` with that message where booking is off too (readings Switches 1). It is decided
+ * message, or `booking-off` with that message where booking is off too (product 1.4). It is decided
  * before anything personal is looked at.
  */
 export function requirePortal(practice: SwitchedPractice): Decision<true> {

@@ -52,7 +52,7 @@ export interface VerdictInput {
 type Kind = 'change' | 'cancellation';
 
 /**
- * The windows and modes that count for a service (product 1.5, 1.6, readings Verdicts 1): each of the four
+ * The windows and modes that count for a service (product 1.5, 1.6): each of the four
  * values is the service's own or else the practice's. With the *apply* switch off both windows read `none`,
  * the service's and `never` too.
  */
@@ -101,7 +101,7 @@ const closings: Record<Kind, { phoneOnly: string; closed: string; over: string }
   },
 };
 
-/** The first thing that forbids it, in the order of readings Verdicts 3, as far as no window is concerned. */
+/** The first thing that forbids it, in the order of product 1.6, as far as no window is concerned. */
 function standingReason(kind: Kind, input: VerdictInput): Pick<Refusal, 'code' | 'detail'> | null {
   const { practice, access, service, clinician, location, appointment, now } = input;
   const phoning = (code: RefusalCode, words: string) => ({ code, detail: `${words} ${practice.phone}.` });
@@ -150,7 +150,7 @@ function windowReason(kind: Kind, phone: string, never: boolean, closed: boolean
 }
 
 /**
- * Whether a client may change and cancel an appointment now (product 1.5, 1.6, 3.1, readings Verdicts): what
+ * Whether a client may change and cancel an appointment now (product 1.5, 1.6, 3.1): what
  * reading it shows is what `decideChange` and `decideCancellation` decide by.
  */
 export function appointmentVerdict(input: VerdictInput): AppointmentVerdicts {
@@ -183,8 +183,8 @@ export interface ChangeOutcome {
 /**
  * Decides a change of time by the client (product 1.5, 1.6, 3.2); whether the new time is an opening, and
  * another than the present one, is the openings' to say. Moving from inside the cancellation window, whatever
- * its mode, keeps the present start as the reference for lateness; one that is kept already stays (readings
- * Verdicts 2). Refusals: those of the verdict.
+ * its mode, keeps the present start as the reference for lateness; one that is kept already stays (product
+ * 1.6). Refusals: those of the verdict.
  */
 export function decideChange(input: VerdictInput): Decision<ChangeOutcome> {
   const { appointment, practice, service, now } = input;
@@ -211,7 +211,7 @@ export interface CancellationOutcome {
 /**
  * Decides a cancellation by the client (product 1.6-1.8, 3.3): the status is the practice's for cancelled or
  * late. The window comes before the policy's version; with the text off a version is ignored and not kept
- * (readings Verdicts 4). Refusals: those of the verdict, and `policy-changed` with the present policy in
+ * (product 1.6). Refusals: those of the verdict, and `policy-changed` with the present policy in
  * `current` where the version is missing or another.
  */
 export function decideCancellation(

@@ -26,7 +26,7 @@ export interface Hours {
 }
 
 /**
- * The timetables in which openings are looked for (product 4.1, readings Openings 4, 6, 13).
+ * The timetables in which openings are looked for (product 4.1).
  *
  * Hours that name no location belong to the clinician's only location; where the weekly hours name none at all
  * they are plain hours, good at any location and read in its zone; where they name several nobody can tell, and
@@ -94,7 +94,7 @@ export interface Stretch {
 /**
  * The working time of a timetable that touches `[from, until)`, in order.
  *
- * An instant is working time when the wall clock reads inside a window at it (readings Openings 3), so windows
+ * An instant is working time when the wall clock reads inside a window at it (product 4.3), so windows
  * are joined on the wall clock first and then laid over each span of one offset: what the clocks skip falls
  * away and what they repeat comes twice, with no case of its own.
  */

@@ -137,7 +137,7 @@ export function localTimeOf(zone: string, milliseconds: number): string {
 }
 
 /**
- * The first instant of a local date (readings Openings 11): midnight, or the first time after it where the
+ * The first instant of a local date (product 4.3): midnight, or the first time after it where the
  * clocks skip midnight or the whole date; the first of two midnights.
  */
 export function firstInstantOf(zone: string, date: string): number {

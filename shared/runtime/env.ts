@@ -24,7 +24,7 @@ export function env(name: keyof typeof names): string {
 
 /**
  * Whether functions run on another engine than AWS, which ignores reports of partial batch failures and would
- * drop those records (docs/architecture.md: where the local engine differs). Every such engine is told its
+ * drop those records (docs/operations.md). Every such engine is told its
  * endpoint by the SDK's own variable, which AWS never sets.
  */
 export const ignoresPartialFailures = (): boolean => Boolean(process.env.AWS_ENDPOINT_URL);

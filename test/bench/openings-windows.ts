@@ -12,7 +12,7 @@ export interface Place {
   windowsOn(date: string, weekday: number): Window[];
 }
 
-/** The calendar-free part of both controls: whose windows count where (readings Openings 4, 6, 13). */
+/** The calendar-free part of both controls: whose windows count where (product 4.3). */
 export function placesOf(question: OpeningsQuestion): Place[] {
   const { weekly, exceptions, locations, moving } = question;
   const asked = moving ? moving.locationId : question.locationId;

@@ -24,7 +24,7 @@ class NotUtf8 extends Error {
 }
 
 /**
- * Looks a whole file through before its first row: encoding, header, structure (readings Import 4). Counts what
+ * Looks a whole file through before its first row: encoding, header, structure (product 8.3). Counts what
  * there is, so that progress can be told and later passes know which sorts of row to look for.
  */
 export async function checkFile(it: Import, pieces: Pieces): Promise<Checked> {

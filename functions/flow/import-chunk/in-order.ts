@@ -1,6 +1,6 @@
 /**
  * Works on many things side by side, at most `width` at once, in their order; those that share a key wait for
- * one another, so that of two rows that want the same the first has it (readings Import 5).
+ * one another, so that of two rows that want the same the first has it (product 8.3).
  */
 export async function inOrder<T, R>(
   things: readonly T[],

@@ -54,8 +54,8 @@ const problem = (field: string, reason: string): { problem: FileProblem } => ({
 const shown = (names: readonly string[]) => names.map((name) => `"${name.slice(0, 40)}"`).join(', ');
 
 /**
- * The kind of file that a header stands over, or why the file is refused before its first row (readings
- * Import 4): a column that the kind does not have, one that is missing, one that stands there twice.
+ * The kind of file that a header stands over, or why the file is refused before its first row (product
+ * 8.3): a column that the kind does not have, one that is missing, one that stands there twice.
  */
 export function kindOfHeader(header: readonly string[]): { kind: CsvKind } | { problem: FileProblem } {
   const names = header.map((name) => name.trim());

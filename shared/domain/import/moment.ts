@@ -33,7 +33,7 @@ function offsetMinutes(offset: string): number | null {
 
 /**
  * The instant of a moment, its local time read in `zone`. A local time that the clocks skip has none, and one
- * that happens twice has two: neither is ever settled by guessing (product 8.3, readings Import 5).
+ * that happens twice has two: neither is ever settled by guessing (product 8.3).
  */
 export function instantOf(moment: Moment, zone: string): { at: number } | { reason: string } {
   if ('at' in moment) return moment;

@@ -18,7 +18,7 @@ export type ImportProblem = z.infer<typeof importProblem>;
 /** A problem before it is known which row it is in. */
 export type FieldProblem = Pick<ImportProblem, 'field' | 'reason' | 'outcome'>;
 
-/** Why a whole file is refused before its first row (readings Import 4). */
+/** Why a whole file is refused before its first row (product 8.3). */
 export interface FileProblem {
   line: number | null;
   /** The column, `encoding` or `file`. */

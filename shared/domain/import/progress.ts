@@ -109,7 +109,7 @@ export function checked(it: Import, contents: Contents, at: string): Import {
   return kinds.length > 0 ? begun : { ...begun, state: 'done', finishedAt: at };
 }
 
-/** Refused as a whole, before its first row (readings Import 4). */
+/** Refused as a whole, before its first row (product 8.3). */
 export const rejected = (it: Import, rejection: FileProblem, at: string): Import => ({
   ...it,
   state: 'rejected',

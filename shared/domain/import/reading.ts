@@ -24,7 +24,7 @@ export const needed = (report: RowReport, field: string, text: string | null): s
   text ?? report.reject(field, 'This is missing.');
 
 /**
- * A date of birth. One without its day or month is imported as missing, never filled up (readings Import 3);
+ * A date of birth. One without its day or month is imported as missing, never filled up (product 8.3);
  * one that is not in the calendar, or not in the past, keeps the row out.
  */
 export function birthDate(report: RowReport, field: string, text: string | null, now: number): string | null {
