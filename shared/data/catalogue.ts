@@ -5,6 +5,7 @@ import { keys } from './keys.ts';
 import {
   getItem,
   getItems,
+  type Item,
   type Page,
   type PageRequest,
   put,
@@ -14,6 +15,28 @@ import {
   type Write,
 } from './table.ts';
 
+/** The kinds of entry of a catalogue, each a run of sort keys. */
+const prefixes = {
+  staff: 'STAFF#',
+  services: 'SERVICE#',
+  locations: 'LOCATION#',
+  statuses: 'STATUS#',
+} as const;
+
+/** Items of a catalogue as the entries that they are, by kind. */
+function entriesOf(items: readonly Item[]): Catalogue {
+  const of = <K extends keyof Catalogue>(kind: K) =>
+    items
+      .filter((item) => String(item.sk).startsWith(prefixes[kind]))
+      .map((item) => record<Catalogue[K][number]>(item)) as Catalogue[K];
+  return {
+    staff: of('staff'),
+    services: of('services'),
+    locations: of('locations'),
+    statuses: of('statuses'),
+  };
+}
+
 /** Everything of a practice that appointments refer to: one query of one partition, strongly consistent. */
 export async function getCatalogue(scope: Scope): Promise<Catalogue> {
   const items = await queryAll({
@@ -21,14 +44,7 @@ export async function getCatalogue(scope: Scope): Promise<Catalogue> {
     ExpressionAttributeValues: { ':pk': keys.catalogue(scope.practiceId) },
     ConsistentRead: true,
   });
-  const of = <T>(prefix: string) =>
-    items.filter((item) => String(item.sk).startsWith(prefix)).map((item) => record<T>(item));
-  return {
-    staff: of<Staff>('STAFF#'),
-    services: of<Service>('SERVICE#'),
-    locations: of<Location>('LOCATION#'),
-    statuses: of<Status>('STATUS#'),
-  };
+  return entriesOf(items);
 }
 
 /** What one appointment refers to; an archived entry is still there. */
@@ -52,14 +68,13 @@ export async function getReferred(
     ...(of.locationId ? [keys.location(p, of.locationId)] : []),
     ...statusIds.map((id) => keys.status(p, id)),
   ];
-  const items = (await getItems(wanted)).flatMap((item) => (item ? [item] : []));
-  const under = <T>(prefix: string) =>
-    items.filter((item) => String(item.sk).startsWith(prefix)).map((item) => record<T>(item));
+  const items = await getItems(wanted);
+  const { staff, services, locations, statuses } = entriesOf(items.flatMap((item) => (item ? [item] : [])));
   return {
-    clinician: found(under<Staff>('STAFF#')[0]),
-    service: under<Service>('SERVICE#')[0] ?? null,
-    location: under<Location>('LOCATION#')[0] ?? null,
-    statuses: under<Status>('STATUS#'),
+    clinician: found(staff[0]),
+    service: services[0] ?? null,
+    location: locations[0] ?? null,
+    statuses,
   };
 }
 
@@ -92,14 +107,6 @@ export const putLocation = (scope: Scope, location: Location, when: When): Write
 /** Writes one of the practice's statuses, new or over the version that was read. */
 export const putStatus = (scope: Scope, status: Status, when: When): Write =>
   put('status', keys.status(scope.practiceId, status.id), status, when);
-
-/** The kinds of entry of a catalogue, each a run of sort keys. */
-const prefixes = {
-  staff: 'STAFF#',
-  services: 'SERVICE#',
-  locations: 'LOCATION#',
-  statuses: 'STATUS#',
-} as const;
 
 /** One page of one kind of entry, in the order in which they were made. Archived ones are among them. */
 export async function listCatalogue<K extends keyof Catalogue>(

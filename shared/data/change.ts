@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { Scope } from '../domain/actor.ts';
-import type { Cause } from '../domain/event.ts';
-import { type EventData, type EventDetail, type EventType, eventTypes } from '../domain/event.ts';
+import { type Cause, type EventData, type EventDetail, type EventType, eventTypes } from '../domain/event.ts';
 import { type IdKind, idPrefixes } from '../domain/id.ts';
 import { env } from '../runtime/env.ts';
 import { type Key, keys, shardOf } from './keys.ts';
@@ -47,32 +46,43 @@ export function derivedId(kind: IdKind, at: number, from: string): string {
 
 const iso = (now: number) => new Date(now).toISOString();
 
-/** The row that records one happening: audit, feed, history and outbox in one item. */
-function eventRow(scope: Scope, change: Change, happening: Happening): Write {
+/** A row of the practice's log, of the month and the moment of this attempt; in a client's history where it is of one. */
+function logRow(
+  scope: Scope,
+  change: Change,
+  name: 'event' | 'audit',
+  clientId: string | undefined,
+  fields: (id: string) => object,
+): Write {
   const now = change.clock();
   const id = newId('event', now);
-  const { practiceId } = scope;
   return put(
-    'event',
-    keys.event(practiceId, iso(now).slice(0, 7), id),
+    name,
+    keys.event(scope.practiceId, iso(now).slice(0, 7), id),
     {
-      type: happening.type,
       at: iso(change.now),
-      aggregate: happening.aggregate,
-      sequence: happening.sequence,
       actor: change.actor,
       cause: change.cause,
       correlationId: change.correlationId,
-      test: happening.test || undefined,
-      data: happening.data,
-      audit: happening.audit,
-      gsi1pk: keys.outbox(env('region'), shardOf(practiceId)),
-      gsi1sk: id,
-      ...(happening.clientId && { gsi2pk: keys.history(practiceId, happening.clientId), gsi2sk: id }),
+      ...fields(id),
+      ...(clientId && { gsi2pk: keys.history(scope.practiceId, clientId), gsi2sk: id }),
     },
     'new',
   );
 }
+
+/** The row that records one happening: audit, feed, history and outbox in one item. */
+const eventRow = (scope: Scope, change: Change, happening: Happening): Write =>
+  logRow(scope, change, 'event', happening.clientId, (id) => ({
+    type: happening.type,
+    aggregate: happening.aggregate,
+    sequence: happening.sequence,
+    test: happening.test || undefined,
+    data: happening.data,
+    audit: happening.audit,
+    gsi1pk: keys.outbox(env('region'), shardOf(scope.practiceId)),
+    gsi1sk: id,
+  }));
 
 /** The event that a row stands for, as other systems read it. */
 export function eventOfRow(row: Item): EventDetail & { type: EventType } {
@@ -98,30 +108,12 @@ export function eventOfRow(row: Item): EventDetail & { type: EventType } {
 }
 
 /** An audit-only row: a sign-in, a read of personal data by staff (product 9.3). Relay and feed pass it over. */
-export function auditRow(
+export const auditRow = (
   scope: Scope,
   change: Change,
   action: string,
   about: { clientId?: string; note?: string } = {},
-): Write {
-  const now = change.clock();
-  const id = newId('event', now);
-  const { practiceId } = scope;
-  return put(
-    'audit',
-    keys.event(practiceId, iso(now).slice(0, 7), id),
-    {
-      action,
-      at: iso(change.now),
-      actor: change.actor,
-      cause: change.cause,
-      correlationId: change.correlationId,
-      note: about.note,
-      ...(about.clientId && { gsi2pk: keys.history(practiceId, about.clientId), gsi2sk: id }),
-    },
-    'new',
-  );
-}
+): Write => logRow(scope, change, 'audit', about.clientId, () => ({ action, note: about.note }));
 
 const day = 24 * 3600;
 

@@ -9,6 +9,7 @@ import type { Staff } from '../domain/catalogue.ts';
 import type { Access } from '../domain/client.ts';
 import { found, granted, type RefusalCode, Refused } from '../domain/decision.ts';
 import type { Practice } from '../domain/practice.ts';
+import { decideRole } from '../domain/role.ts';
 import { requirePortal } from '../domain/switches.ts';
 import { parseSessionToken, type SessionToken } from '../domain/token.ts';
 import { cookieName } from './cookie.ts';
@@ -124,8 +125,7 @@ function admit(contract: Route, actor: Actor, sent: Sent): void {
   }
   if (actor.kind === 'staff' && caller.kind === 'staff') {
     if (sent.params.practiceId && sent.params.practiceId !== actor.practiceId) found(undefined);
-    if (!caller.roles.some((role) => actor.roles.includes(role)))
-      throw no('forbidden', `This needs one of the roles ${caller.roles.join(', ')}.`);
+    granted(decideRole(actor.roles, caller.roles));
   }
 }
 
