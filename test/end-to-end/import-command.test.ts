@@ -90,7 +90,7 @@ describe('the import command', () => {
     for (const [files, environment, line] of [
       [['clients.csv'], {}, 'PORTICO_TOKEN'],
       [['clients.csv'], { PORTICO_TOKEN: 'nonsense' }, 'PORTICO_TOKEN'],
-      [['clients.csv'], { PORTICO_TOKEN: clinician }, 'role'],
+      [['clients.csv'], { PORTICO_TOKEN: clinician }, 'an admin or a manager'],
       [['nothing.csv'], { PORTICO_TOKEN: token }, 'nothing.csv'],
       [['--sorce', 'x', 'clients.csv'], { PORTICO_TOKEN: token }, '--sorce'],
     ] as const) {
