@@ -74,6 +74,15 @@ export const eventData = {
     policyVersion: z.int().nullable(),
     paid: z.boolean(),
   }),
+  'appointment.staff-changed.v1': z.strictObject({ ...appointmentData, previousStaffId: staffId }),
+  'appointment.status-changed.v1': z.strictObject({
+    ...appointmentData,
+    previousStatusId: statusId,
+    previousStatusKind: statusKind,
+  }),
+  'appointment.deleted.v1': z.strictObject(appointmentData),
+  /** Deleted or cancelled before: it takes its time again. */
+  'appointment.restored.v1': z.strictObject(appointmentData),
   'settings.changed.v1': z.strictObject({ settingsVersion: z.int(), changed: z.array(z.string()) }),
   'preferences.changed.v1': z.strictObject({ preferencesVersion: z.int(), changed: z.array(z.string()) }),
   'hours.changed.v1': z.strictObject({ staffId, date: z.iso.date().nullable() }),

@@ -36,6 +36,30 @@ const offMessage = z.string().trim().min(1).max(500).nullable();
 
 const channels = z.strictObject({ email: z.boolean(), text: z.boolean() });
 
+/** What clients are told of, each by e-mail and by text (product 1.12). */
+export const clientNotices = z.strictObject({
+  appointmentCreated: channels,
+  appointmentChanged: channels,
+  appointmentStaffChanged: channels,
+  appointmentCancelled: channels,
+  appointmentDeleted: channels,
+  /** Chosen for each status: only these are told of. */
+  appointmentStatusChanged: channels.extend({ statusIds: z.array(statusId).max(50) }),
+  requestConfirmed: channels,
+  requestDeclined: channels,
+  requestUndone: channels,
+  reminder: channels.extend({ hoursBefore: z.int().min(1).max(336) }),
+});
+export type ClientNotices = z.infer<typeof clientNotices>;
+
+/** How clients may come in (product 1.11). */
+export const signInSettings = z.strictObject({
+  /** Date of birth and postcode guard every way in; off, an appointment link asks for an e-mailed code. */
+  identityCheck: z.boolean(),
+  /** A link and a six-digit code by e-mail. */
+  emailed: z.boolean(),
+});
+
 /** Everything about appointments that a practice decides, as one versioned document (product 1.13). */
 export const settings = z
   .strictObject({
@@ -48,7 +72,8 @@ export const settings = z
     cancellationPolicy: z.strictObject({ shown: z.boolean(), text: z.string().trim().max(5000) }),
     cancelledStatusId: statusId,
     lateCancelledStatusId: statusId,
-    notices: z.strictObject({ appointmentChanged: channels, appointmentCancelled: channels }),
+    signIn: signInSettings,
+    notices: clientNotices,
   })
   .superRefine((value, context) => {
     if (value.cancellationPolicy.shown && value.cancellationPolicy.text === '')
@@ -59,6 +84,8 @@ export const settings = z
       });
   });
 export type Settings = z.infer<typeof settings>;
+
+const both = { email: true, text: true };
 
 /** The settings of a new practice (product 1.3: both switches off), for its two built-in statuses. */
 export function defaultSettings(cancelledStatusId: string, lateCancelledStatusId: string): Settings {
@@ -72,9 +99,18 @@ export function defaultSettings(cancelledStatusId: string, lateCancelledStatusId
     cancellationPolicy: { shown: false, text: '' },
     cancelledStatusId,
     lateCancelledStatusId,
+    signIn: { identityCheck: true, emailed: true },
     notices: {
-      appointmentChanged: { email: true, text: true },
-      appointmentCancelled: { email: true, text: true },
+      appointmentCreated: both,
+      appointmentChanged: both,
+      appointmentStaffChanged: both,
+      appointmentCancelled: both,
+      appointmentDeleted: both,
+      appointmentStatusChanged: { email: false, text: false, statusIds: [] },
+      requestConfirmed: both,
+      requestDeclined: both,
+      requestUndone: both,
+      reminder: { ...both, hoursBefore: 48 },
     },
   };
 }

@@ -245,7 +245,8 @@ test('[6.1] sends nothing again to a client after the practice has switched thes
 async function switchNoticesOff(scope: Scope) {
   const practice = await getPractice(scope);
   const off = { email: false, text: false };
-  const settings = { ...practice!.settings, notices: { appointmentChanged: off, appointmentCancelled: off } };
+  const notices = { ...practice!.settings.notices, appointmentChanged: off, appointmentCancelled: off };
+  const settings = { ...practice!.settings, notices };
   await transact([changePractice(scope, 'settingsVersion', practice!.settingsVersion, { settings })]);
 }
 

@@ -20,6 +20,7 @@ import {
   happenedAt,
   ids,
 } from '../../support/notice-records.ts';
+import { givenSettings } from './given.ts';
 
 const now = Date.parse(happenedAt) + 1_000;
 const later = Date.parse(happenedAt) + 5 * 60_000;
@@ -59,14 +60,11 @@ test('[2.12] tells a test client like any other', () => {
 });
 
 const off = { email: false, text: false };
-const on = { email: true, text: true };
+const { notices } = givenSettings();
 test.each([
   ['no-client', { client: undefined }],
   ['deceased', { client: aClient({ deceased: true }) }],
-  [
-    'notice-off',
-    { practice: aPractice({}, { notices: { appointmentChanged: off, appointmentCancelled: on } }) },
-  ],
+  ['notice-off', { practice: aPractice({}, { notices: { ...notices, appointmentChanged: off } }) }],
   ['no-consent', { client: aClient({ consent: off }) }],
   ['out-of-date', { appointment: undefined }],
   ['no-address', { client: aClient({ email: null, phone: null }) }],
@@ -76,11 +74,16 @@ test.each([
 });
 
 test('[6.1] keeps the switches of changes and of cancellations, of e-mail and of text apart', () => {
-  const notices = {
-    appointmentChanged: { email: false, text: true },
-    appointmentCancelled: { email: true, text: false },
-  };
-  const practice = aPractice({}, { notices });
+  const practice = aPractice(
+    {},
+    {
+      notices: {
+        ...notices,
+        appointmentChanged: { email: false, text: true },
+        appointmentCancelled: { email: true, text: false },
+      },
+    },
+  );
   const gone = appointment({ statusKind: 'cancelled' });
   expect(decideClientNotice(about({ practice }), 'email')).toEqual({ silence: 'notice-off' });
   expect(decideClientNotice(about({ practice }), 'text')).toHaveProperty('to');
