@@ -7,6 +7,7 @@ import { replaceException } from '../../../functions/staff/replace-exception/con
 import { replaceHours } from '../../../functions/staff/replace-hours/contract.ts';
 import { getAvailability } from '../../../shared/data/availability.ts';
 import { putLocation } from '../../../shared/data/catalogue.ts';
+import { newId } from '../../../shared/data/change.ts';
 import { transact } from '../../../shared/data/table.ts';
 import type { Location } from '../../../shared/domain/catalogue.ts';
 import { standingClock } from '../../support/clock.ts';
@@ -100,7 +101,7 @@ describe('weekly hours', () => {
   });
 
   it('[4.1] are those of staff who are there: nobody’s, and a removed clinician’s, are not', async () => {
-    const nobody = { ...params, staffId: given.clinician.id.replace(/.$/, '0') };
+    const nobody = { ...params, staffId: newId('staff', Date.now()) };
     expect((await ask(readHours, { params: nobody, token })).status).toBe(404);
     await givenRemoved(given, given.clinician.id);
     expect((await replace([])).status).toBe(404);
