@@ -28,7 +28,7 @@ export const seedChange = (now = Date.now()): Change => systemChange('seed', 'se
 /** The statuses of a practice, by kind. */
 export type Statuses = Record<Status['kind'], Status>;
 
-/** A practice with its own statuses; both switches are off, as for every new one, unless `change` says other. */
+/** A practice with its own statuses; both switches are off, as for every new one, unless `parts` say other. */
 export async function makePractice(
   given: Profile & { id: string; slug: string },
   statuses: Statuses,
@@ -118,7 +118,7 @@ export async function makeAppointment(
     const sheets = claims
       ? granted(claim(await getSheets(scope, booking.staffId, [wanted]), wanted, change.now))
       : [];
-    await createAppointment(scope, change, { appointment, sheets });
+    await createAppointment(scope, change, { appointment, sheets, statuses: [status] });
   });
   return appointment;
 }

@@ -46,6 +46,7 @@ const status = <K extends keyof Statuses>(number: number, name: string, kind: K)
   id: id('status', number),
   name,
   kind,
+  used: true,
   version: 1,
 });
 

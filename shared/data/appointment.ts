@@ -1,7 +1,9 @@
 import type { Scope } from '../domain/actor.ts';
 import type { Appointment } from '../domain/appointment.ts';
+import type { Status } from '../domain/catalogue.ts';
 import type { DaySheet } from '../domain/day-sheet.ts';
 import { appointmentFacts } from '../domain/happening.ts';
+import { markStatusUsed } from './catalogue.ts';
 import { type Change, commit } from './change.ts';
 import { keys } from './keys.ts';
 import { putSheets } from './sheet.ts';
@@ -84,18 +86,20 @@ const about = (appointment: Appointment) => ({
 
 /**
  * Writes a new appointment with the sheets that it claims (none for one that is over: history may overlap) and
- * its event. Loses the race `sheet` where another claimed meanwhile.
+ * its event; `statuses` are those that were read, its own among them. Loses the race `sheet` where another claimed
+ * meanwhile, `status` where the status has been deleted.
  */
 export const createAppointment = (
   scope: Scope,
   change: Change,
-  created: { appointment: Appointment; sheets: readonly DaySheet[] },
+  created: { appointment: Appointment; sheets: readonly DaySheet[]; statuses: readonly Status[] },
   more: { writes?: readonly Write[]; answer?: unknown } = {},
 ): Promise<void> =>
   commit(scope, change, {
     writes: [
       putAppointment(scope, created.appointment, 'new'),
       ...putSheets(scope, created.appointment.staffId, created.sheets),
+      ...markStatusUsed(scope, created.appointment.statusId, created.statuses),
       ...(more.writes ?? []),
     ],
     happenings: [
@@ -138,17 +142,27 @@ export const moveAppointment = (
     answer,
   });
 
-/** Writes a cancelled appointment and gives its time back (product 3.3). Loses as `moveAppointment` does. */
+/**
+ * Writes a cancelled appointment and gives its time back (product 3.3); `statuses` are those that were read. Loses
+ * as `moveAppointment` does, and `status` where the status that it gets has been deleted.
+ */
 export const cancelAppointment = (
   scope: Scope,
   change: Change,
-  cancelled: { before: Appointment; after: Appointment; late: boolean; sheets: readonly DaySheet[] },
+  cancelled: {
+    before: Appointment;
+    after: Appointment;
+    late: boolean;
+    sheets: readonly DaySheet[];
+    statuses: readonly Status[];
+  },
   answer: unknown,
 ): Promise<void> =>
   commit(scope, change, {
     writes: [
       putAppointment(scope, cancelled.after, { version: cancelled.before.version }),
       ...putSheets(scope, cancelled.after.staffId, cancelled.sheets),
+      ...markStatusUsed(scope, cancelled.after.statusId, cancelled.statuses),
     ],
     happenings: [
       {

@@ -12,6 +12,7 @@ import {
   queryAll,
   queryPage,
   record,
+  update,
   type Write,
 } from './table.ts';
 
@@ -90,6 +91,12 @@ export async function getService(scope: Scope, serviceId: string): Promise<Servi
   return item && record<Service>(item);
 }
 
+/** One of the practice's statuses. */
+export async function getStatus(scope: Scope, statusId: string): Promise<Status | undefined> {
+  const item = await getItem(keys.status(scope.practiceId, statusId));
+  return item && record<Status>(item);
+}
+
 type When = 'new' | { version: number };
 
 /** Writes a member of staff, new or over the version that was read. */
@@ -107,6 +114,23 @@ export const putLocation = (scope: Scope, location: Location, when: When): Write
 /** Writes one of the practice's statuses, new or over the version that was read. */
 export const putStatus = (scope: Scope, status: Status, when: When): Write =>
   put('status', keys.status(scope.practiceId, status.id), status, when);
+
+/**
+ * What the first use of a status writes beside the appointment that gets it (product 1.7): from then on it cannot
+ * be deleted. Nothing where the mark is there among the statuses that were read. Loses `status` where it has been
+ * deleted meanwhile: whoever uses it decides again from what is there then.
+ */
+export const markStatusUsed = (scope: Scope, statusId: string, statuses: readonly Status[]): Write[] =>
+  statuses.some(({ id, used }) => id === statusId && used === true)
+    ? []
+    : [
+        update('status', keys.status(scope.practiceId, statusId), {
+          set: 'SET #used = :used',
+          condition: 'attribute_exists(pk)',
+          names: { '#used': 'used' },
+          values: { ':used': true },
+        }),
+      ];
 
 /** One page of one kind of entry, in the order in which they were made. Archived ones are among them. */
 export async function listCatalogue<K extends keyof Catalogue>(

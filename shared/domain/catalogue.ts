@@ -56,7 +56,14 @@ export const statusKind = z.enum(['booked', 'attended', 'no-show', 'cancelled', 
 export type StatusKind = z.infer<typeof statusKind>;
 
 /** One of the practice's own appointment statuses (product 1.7). */
-export const status = z.object({ id: statusId, name, kind: statusKind, version: z.int() });
+export const status = z.object({
+  id: statusId,
+  name,
+  kind: statusKind,
+  /** Set by its first use, for good: an appointment has or had it, and it cannot be deleted. */
+  used: z.boolean().optional(),
+  version: z.int(),
+});
 export type Status = z.infer<typeof status>;
 
 /** Kinds of status that give the time back (product 1.7); all others keep it taken. */

@@ -53,7 +53,7 @@ export async function givenPractice(
   const scope = { practiceId };
   const kinds: StatusKind[] = ['booked', 'attended', 'no-show', 'cancelled', 'late-cancelled'];
   const statuses = Object.fromEntries(
-    kinds.map((kind) => [kind, { id: id('status'), name: `Is ${kind}`, kind, version: 1 }]),
+    kinds.map((kind) => [kind, { id: id('status'), name: `Is ${kind}`, kind, used: true, version: 1 }]),
   ) as Statuses;
   const practice = await makePractice(
     {

@@ -63,7 +63,7 @@ export async function givenCancellation(
   const outcome = { late, statusId: status.id, statusKind: status.kind, policyVersion: null };
   const after = cancelledAppointment(before, outcome as Parameters<typeof cancelledAppointment>[1]);
   const by = { ...byClient({ id: before.clientId }), ...change };
-  await cancelAppointment(given, by, { before, after, late, sheets: [] }, null);
+  await cancelAppointment(given, by, { before, after, late, sheets: [], statuses: [status] }, null);
   return { after, event: await eventOf(given, 'appointment.cancelled.v1', after.version) };
 }
 

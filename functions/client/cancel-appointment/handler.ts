@@ -23,7 +23,9 @@ export const handler = api(cancelAppointment, async ({ actor, appointment, body,
     const after = cancelledAppointment(before, outcome);
     const answer = appointmentOutcomeOf(after, actor.practice, outcome.late);
     const freed = release(sheets, timeOf(before), now);
-    await save(actor, change, { before, after, late: outcome.late, sheets: freed }, answer);
+    const { late } = outcome;
+    const { statuses } = referred;
+    await save(actor, change, { before, after, late, sheets: freed, statuses }, answer);
     return answer;
   }),
 );

@@ -12,7 +12,7 @@ import type {
 import { type Context, imported, type Outcome, type Row, refusedRow, type Surroundings } from './context.ts';
 import { inOrder } from './in-order.ts';
 import type { ReadRow } from './rows.ts';
-import { type Planned, planVisit, type Same, writeVisit } from './visit.ts';
+import { type Planned, planVisit, type Same, statusDeleted, writeVisit } from './visit.ts';
 import { writeLocation, writeRole, writeService, writeStaff } from './write-catalogue.ts';
 import { writeClient } from './write-client.ts';
 
@@ -100,6 +100,7 @@ async function planOf(context: Context, around: Surroundings, it: ReadRow): Prom
     keys: [
       ...names,
       ...(visit && 'takesTime' in visit && visit.takesTime ? [`diary ${visit.appointment.staffId}`] : []),
+      ...(visit && 'firstUseOf' in visit && visit.firstUseOf ? [`status ${visit.firstUseOf}`] : []),
     ],
     work: () =>
       decideAgain(async (round) => {
@@ -108,7 +109,11 @@ async function planOf(context: Context, around: Surroundings, it: ReadRow): Prom
           for (const [name, known] of await getKnown(context.scope, namesOf(record)))
             around.known.set(name, known);
         const before = recognised(context, around, row);
-        const outcome = before ?? (await write(context, around, row, visit));
+        const deleted =
+          round > 0 && 'client' in record && visit && 'firstUseOf' in visit
+            ? await statusDeleted(context, record, visit)
+            : null;
+        const outcome = before ?? deleted ?? (await write(context, around, row, visit));
         // Remarks belong to the row that went in, not to one that was here already.
         return outcome.count === 'imported'
           ? { ...outcome, problems: [...problems, ...outcome.problems] }

@@ -1,4 +1,5 @@
 import { createAppointment } from '../../../shared/data/appointment.ts';
+import { getStatus } from '../../../shared/data/catalogue.ts';
 import { commit, newId } from '../../../shared/data/change.ts';
 import { getSheets } from '../../../shared/data/sheet.ts';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
@@ -15,6 +16,8 @@ import { newServiceFor, serviceNamed } from './service.ts';
 /** An appointment that only has to be written: all that it refers to is known. */
 export interface Planned {
   appointment: Appointment;
+  /** Where it is the first to have its status: of two that are, the first marks it as used (product 1.7). */
+  firstUseOf: string | null;
   /** It lies ahead: it claims its time, and of two that want it the first has it. */
   takesTime: boolean;
   remarks: FieldProblem[];
@@ -106,7 +109,8 @@ export async function planVisit(
     practice.preferences,
   );
   const remarks = client?.deceased && times.endsAt > now ? [ofDeceased(record)] : [];
-  return { appointment, takesTime: takesTime(times, status, now), remarks };
+  const firstUseOf = status.used ? null : status.id;
+  return { appointment, firstUseOf, takesTime: takesTime(times, status, now), remarks };
 }
 
 /** Readings Import 1. */
@@ -115,6 +119,17 @@ const ofDeceased = (record: AppointmentRecord): FieldProblem => ({
   reason: 'This client is recorded as deceased. The appointment was imported: decide what becomes of it.',
   outcome: 'imported',
 });
+
+/** What is to be said of a row whose status was deleted while others were being written, or null. */
+export async function statusDeleted(
+  { scope }: Context,
+  record: AppointmentRecord,
+  plan: Planned,
+): Promise<Outcome | null> {
+  if (plan.firstUseOf === null || (await getStatus(scope, plan.firstUseOf))) return null;
+  const reason = 'This status of the practice has just been deleted.';
+  return refusedRow({ field: record.status.field, reason, outcome: 'rejected' });
+}
 
 /**
  * Writes an appointment, its event and its names in one transaction; one that lies ahead claims its day sheets
@@ -149,7 +164,10 @@ export async function writeVisit(
       });
     sheets = claimed.value;
   }
-  await createAppointment(scope, change, { appointment, sheets }, { writes: names.writes });
+  const { statuses } = context.catalogue;
+  await createAppointment(scope, change, { appointment, sheets, statuses }, { writes: names.writes });
   names.learn();
+  const status = statuses.find(({ id }) => id === appointment.statusId);
+  if (status) status.used = true;
   return imported([...remarks, ...names.remarks]);
 }
