@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { Scope } from '../domain/actor.ts';
-import { type Cause, type EventData, type EventDetail, type EventType, eventTypes } from '../domain/event.ts';
+import {
+  type AggregateType,
+  type Cause,
+  type EventData,
+  type EventDetail,
+  type EventType,
+  eventTypes,
+} from '../domain/event.ts';
 import { type IdKind, idPrefixes } from '../domain/id.ts';
 import { env } from '../runtime/env.ts';
 import { type Key, keys, shardOf } from './keys.ts';
@@ -24,7 +31,7 @@ export interface Change {
 /** What happened, in the words of the catalogue; `before` and `after` stay in the audit, never on the bus. */
 export interface Happening<T extends EventType = EventType> {
   type: T;
-  aggregate: EventDetail['metadata']['aggregate'];
+  aggregate: { type: AggregateType<T>; id: string };
   sequence: number;
   data: EventData<T>;
   test?: boolean;

@@ -16,34 +16,32 @@ import {
 export const cause = z.enum(['client', 'staff', 'import', 'system', 'replay']);
 export type Cause = z.infer<typeof cause>;
 
-const metadata = z.strictObject({
-  id: eventId,
-  practiceId,
-  occurredAt: instant,
-  aggregate: z.strictObject({
-    /** What has a version of its own: settings, preferences and hours count apart from their practice's profile. */
-    type: z.enum([
-      'appointment',
-      'practice',
-      'settings',
-      'preferences',
-      'hours',
-      'staff',
-      'service',
-      'status',
-      'client',
-    ]),
-    id: z.string(),
-  }),
-  /** The aggregate's version: rises by one with each of its events; the calendar's SEQUENCE. */
-  sequence: z.int(),
-  /** Kind and id, never a name: `client:clnt_…`, `staff:staff_…`, `system:import`. */
-  actor: z.string(),
-  cause,
-  correlationId: z.string(),
-  region: z.string(),
-  /** Made for a test client (product 2.12). */
-  test: z.boolean(),
+/** What every event says of itself; each type of event is of one type of aggregate, and says so. */
+const metadataOf = <A extends string>(aggregateType: A) =>
+  z.strictObject({
+    id: eventId,
+    practiceId,
+    occurredAt: instant,
+    aggregate: z.strictObject({
+      /** What has a version of its own: settings, preferences and hours count apart from their practice's profile. */
+      type: z.literal(aggregateType),
+      id: z.string(),
+    }),
+    /** The aggregate's version: rises by one with each of its events; the calendar's SEQUENCE. */
+    sequence: z.int(),
+    /** Kind and id, never a name: `client:clnt_…`, `staff:staff_…`, `system:import`. */
+    actor: z.string(),
+    cause,
+    correlationId: z.string(),
+    region: z.string(),
+    /** Made for a test client (product 2.12). */
+    test: z.boolean(),
+  });
+
+/** One type of event: what it is of, and the schema of its data. */
+const event = <A extends string, D extends z.ZodRawShape>(aggregate: A, data: D) => ({
+  aggregate,
+  data: z.strictObject(data),
 });
 
 const appointmentData = {
@@ -59,51 +57,60 @@ const appointmentData = {
   statusKind,
 };
 
-/** The data of each event: ids, times and codes; never a name, an address or a text of people (product 8.1). */
-export const eventData = {
-  'appointment.created.v1': z.strictObject(appointmentData),
-  'appointment.changed.v1': z.strictObject({
+/**
+ * The catalogue: of what each event is, and its data: ids, times and codes; never a name, an address or a text
+ * of people (product 8.1).
+ */
+export const events = {
+  'appointment.created.v1': event('appointment', appointmentData),
+  'appointment.changed.v1': event('appointment', {
     ...appointmentData,
     previousStartsAt: instant,
     previousEndsAt: instant,
     late: z.boolean(),
   }),
-  'appointment.cancelled.v1': z.strictObject({
+  'appointment.cancelled.v1': event('appointment', {
     ...appointmentData,
     late: z.boolean(),
     policyVersion: z.int().nullable(),
     paid: z.boolean(),
   }),
-  'appointment.staff-changed.v1': z.strictObject({ ...appointmentData, previousStaffId: staffId }),
-  'appointment.status-changed.v1': z.strictObject({
+  'appointment.staff-changed.v1': event('appointment', { ...appointmentData, previousStaffId: staffId }),
+  'appointment.status-changed.v1': event('appointment', {
     ...appointmentData,
     previousStatusId: statusId,
     previousStatusKind: statusKind,
   }),
-  'appointment.deleted.v1': z.strictObject(appointmentData),
+  'appointment.deleted.v1': event('appointment', appointmentData),
   /** Deleted or cancelled before: it takes its time again. */
-  'appointment.restored.v1': z.strictObject(appointmentData),
-  'settings.changed.v1': z.strictObject({ settingsVersion: z.int(), changed: z.array(z.string()) }),
-  'preferences.changed.v1': z.strictObject({ preferencesVersion: z.int(), changed: z.array(z.string()) }),
-  'hours.changed.v1': z.strictObject({ staffId, date: z.iso.date().nullable() }),
-  'practice.changed.v1': z.strictObject({ profileVersion: z.int(), changed: z.array(z.string()) }),
-  'staff.changed.v1': z.strictObject({ staffId, changed: z.array(z.string()) }),
-  'service.changed.v1': z.strictObject({ serviceId, changed: z.array(z.string()) }),
-  'status.created.v1': z.strictObject({ statusId, statusKind }),
-  'client.created.v1': z.strictObject({ clientId }),
+  'appointment.restored.v1': event('appointment', appointmentData),
+  'settings.changed.v1': event('settings', { settingsVersion: z.int(), changed: z.array(z.string()) }),
+  'preferences.changed.v1': event('preferences', {
+    preferencesVersion: z.int(),
+    changed: z.array(z.string()),
+  }),
+  'hours.changed.v1': event('hours', { staffId, date: z.iso.date().nullable() }),
+  'practice.changed.v1': event('practice', { profileVersion: z.int(), changed: z.array(z.string()) }),
+  'staff.changed.v1': event('staff', { staffId, changed: z.array(z.string()) }),
+  'service.changed.v1': event('service', { serviceId, changed: z.array(z.string()) }),
+  'status.created.v1': event('status', { statusId, statusKind }),
+  'client.created.v1': event('client', { clientId }),
 } as const;
 
-export type EventType = keyof typeof eventData;
-export const eventTypes = Object.keys(eventData) as EventType[];
-export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>;
-export type EventMetadata = z.infer<typeof metadata>;
+export type EventType = keyof typeof events;
+export const eventTypes = Object.keys(events) as EventType[];
+export type AggregateType<T extends EventType = EventType> = (typeof events)[T]['aggregate'];
+export type EventData<T extends EventType> = z.infer<(typeof events)[T]['data']>;
+export type EventMetadata<T extends EventType = EventType> = z.infer<
+  ReturnType<typeof metadataOf<AggregateType<T>>>
+>;
 
 /** What goes on the bus as the `detail` of an event of the given type. */
 export interface EventDetail<T extends EventType = EventType> {
-  metadata: EventMetadata;
+  metadata: EventMetadata<T>;
   data: EventData<T>;
 }
 
 /** The zod schema of a whole detail: the bus checks it before it publishes. */
 export const eventDetail = <T extends EventType>(type: T) =>
-  z.strictObject({ metadata, data: eventData[type] });
+  z.strictObject({ metadata: metadataOf(events[type].aggregate), data: events[type].data });

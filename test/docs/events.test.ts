@@ -1,25 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { eventData, eventDetail, eventTypes } from '../../shared/domain/event.ts';
+import { eventDetail, events, eventTypes } from '../../shared/domain/event.ts';
+import { fixtures } from '../../shared/events/fixtures.ts';
+import { documented, withExamples } from '../../shared/events/page.ts';
 
 const page = await readFile(new URL('../../docs/events.md', import.meta.url), 'utf8');
 
-/** The example under each event's heading. */
-const examples = new Map(
-  [...page.matchAll(/^### (\S+)$[\s\S]*?^```json\n([\s\S]*?)^```$/gm)].map(([, type, json]) => [
-    type!,
-    JSON.parse(json!),
-  ]),
-);
-
 test('[8.1] describes every event of the catalogue, and no other', () => {
-  expect([...examples.keys()].toSorted()).toEqual([...eventTypes].toSorted());
+  expect(documented(page).toSorted()).toEqual([...eventTypes].toSorted());
 });
 
-test.each(eventTypes)('[8.1] shows an example of %s that the bus would publish, with every field', (type) => {
-  const example = examples.get(type);
+test('[8.1] shows the example of each event that consumers test with (npm run events writes them)', () => {
+  expect(page).toBe(withExamples(page));
+});
+
+test.each(eventTypes)('[8.1] has an example of %s that the bus would publish, with every field', (type) => {
+  const example = fixtures[type];
   expect(eventDetail(type).parse(example)).toEqual(example);
-  expect(Object.keys(example.data).toSorted()).toEqual(Object.keys(eventData[type].shape).toSorted());
+  expect(Object.keys(example.data).toSorted()).toEqual(Object.keys(events[type].data.shape).toSorted());
+});
+
+test('[8.1] has an example of each event with an id of its own', () => {
+  expect(new Set(Object.values(fixtures).map(({ metadata }) => metadata.id)).size).toBe(eventTypes.length);
 });
 
 test('[8.1] explains every field of the metadata', () => {

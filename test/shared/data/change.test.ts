@@ -14,8 +14,9 @@ import {
 } from '../../../shared/data/change.ts';
 import { keys } from '../../../shared/data/keys.ts';
 import { getItem, getItems, type Item, LostRace, put, queryAll } from '../../../shared/data/table.ts';
-import { type EventData, type EventType, eventData, eventDetail } from '../../../shared/domain/event.ts';
+import { eventDetail, eventTypes } from '../../../shared/domain/event.ts';
 import { bellId, eventId } from '../../../shared/domain/id.ts';
+import { fixtures } from '../../../shared/events/fixtures.ts';
 import { intercepting, keysWritten } from '../../support/calls.ts';
 import { monday } from '../../support/clock.ts';
 import { ownTable } from '../../support/own-table.ts';
@@ -86,50 +87,12 @@ describe('an event row', () => {
     expect(first! < second!).toBe(true);
   });
 
-  const facts = {
-    appointmentId: ids.appointment,
-    clientId: ids.client,
-    staffId: ids.staff,
-    serviceId: null,
-    locationId: ids.location,
-    startsAt: '2026-11-24T09:00:00.000Z',
-    endsAt: '2026-11-24T09:45:00.000Z',
-    zone: 'Europe/London',
-    statusId: ids.booked,
-    statusKind: 'booked',
-  } as const;
-  const data: { [T in EventType]: EventData<T> } = {
-    'appointment.created.v1': facts,
-    'appointment.changed.v1': {
-      ...facts,
-      previousStartsAt: '2026-11-23T09:00:00.000Z',
-      previousEndsAt: '2026-11-23T09:45:00.000Z',
-      late: true,
-    },
-    'appointment.cancelled.v1': { ...facts, late: false, policyVersion: null, paid: true },
-    'appointment.staff-changed.v1': { ...facts, previousStaffId: ids.staff },
-    'appointment.status-changed.v1': {
-      ...facts,
-      previousStatusId: ids.attended,
-      previousStatusKind: 'attended',
-    },
-    'appointment.deleted.v1': facts,
-    'appointment.restored.v1': facts,
-    'settings.changed.v1': { settingsVersion: 3, changed: ['clientPortal'] },
-    'preferences.changed.v1': { preferencesVersion: 2, changed: [] },
-    'hours.changed.v1': { staffId: ids.staff, date: null },
-    'practice.changed.v1': { profileVersion: 2, changed: ['phone'] },
-    'staff.changed.v1': { staffId: ids.staff, changed: ['bookableOnline'] },
-    'service.changed.v1': { serviceId: ids.service, changed: ['overrides'] },
-    'status.created.v1': { statusId: ids.booked, statusKind: 'booked' },
-    'client.created.v1': { clientId: ids.client },
-  };
-
-  test.each(Object.keys(eventData) as EventType[])(
+  test.each(eventTypes)(
     '[8.1] gives back the event that it stands for, which fits its schema: %s',
     async (type) => {
       const scope = scopeOfItsOwn();
-      const told = { ...happening, type, data: data[type], sequence: 7, test: true };
+      const { data, metadata } = fixtures[type];
+      const told = { ...happening, type, data, aggregate: metadata.aggregate, sequence: 7, test: true };
       await commit(scope, givenChange(), { writes: [], happenings: [told] });
       const { type: given, ...detail } = eventOfRow((await rowsOf(scope))[0]!);
       expect(given).toBe(type);
@@ -138,7 +101,7 @@ describe('an event row', () => {
           id: expect.stringMatching(/^evt_/),
           practiceId: scope.practiceId,
           occurredAt: '2026-11-16T10:00:00.000Z',
-          aggregate: happening.aggregate,
+          aggregate: metadata.aggregate,
           sequence: 7,
           actor: `client:${ids.client}`,
           cause: 'client',
@@ -146,7 +109,7 @@ describe('an event row', () => {
           region: 'eu-west-2',
           test: true,
         },
-        data: data[type],
+        data,
       });
     },
   );

@@ -1,0 +1,114 @@
+import type { AggregateType, EventDetail, EventType } from '../domain/event.ts';
+
+/**
+ * One event of each type, as the bus carries its detail: the examples of docs/events.md, and what consumers test
+ * their own code with.
+ */
+
+const practiceId = 'prac_01JD3Q6Z5W8N4T2R9YB7KXAMCA';
+const appointmentId = 'appt_01JD3Q6Z5W8N4T2R9YB7KXAMCC';
+const clientId = 'clnt_01JD3Q6Z5W8N4T2R9YB7KXAMCD';
+const staffId = 'staff_01JD3Q6Z5W8N4T2R9YB7KXAMCE';
+const serviceId = 'svc_01JD3Q6Z5W8N4T2R9YB7KXAMCF';
+const statusId = 'status_01JD3Q6Z5W8N4T2R9YB7KXAMCH';
+
+const appointment = {
+  appointmentId,
+  clientId,
+  staffId,
+  serviceId,
+  locationId: 'loc_01JD3Q6Z5W8N4T2R9YB7KXAMCG',
+  startsAt: '2026-11-25T10:30:00.000Z',
+  endsAt: '2026-11-25T11:00:00.000Z',
+  zone: 'Europe/London',
+  statusId,
+  statusKind: 'booked',
+} as const;
+
+const byClient = { actor: `client:${clientId}`, cause: 'client' } as const;
+const byStaff = { actor: `staff:${staffId}`, cause: 'staff' } as const;
+const byImport = { actor: 'system:import', cause: 'import' } as const;
+
+/** An event of an aggregate; `id` is the end of its id, which no other fixture has. */
+const told = <A extends AggregateType, D>(
+  id: string,
+  by: Pick<EventDetail['metadata'], 'actor' | 'cause'>,
+  aggregate: { type: A; id: string },
+  sequence: number,
+  data: D,
+) => ({
+  metadata: {
+    id: `evt_01JD3Q6Z5W8N4T2R9YB7KXAM${id}`,
+    practiceId,
+    occurredAt: '2026-11-22T10:00:00.000Z',
+    aggregate,
+    sequence,
+    ...by,
+    correlationId: '6f1c2a9e-0d3b-4a57-9c1e-2b8f4d7a1c33',
+    region: 'eu-west-2',
+    test: false,
+  },
+  data,
+});
+
+const ofAppointment = <D>(id: string, by: Parameters<typeof told>[1], sequence: number, data: D) =>
+  told(id, by, { type: 'appointment', id: appointmentId }, sequence, data);
+
+export const fixtures: { [T in EventType]: EventDetail<T> } = {
+  'appointment.created.v1': ofAppointment('C1', byImport, 1, appointment),
+  'appointment.changed.v1': ofAppointment('C2', byClient, 2, {
+    ...appointment,
+    previousStartsAt: '2026-11-24T09:00:00.000Z',
+    previousEndsAt: '2026-11-24T09:30:00.000Z',
+    late: false,
+  }),
+  'appointment.cancelled.v1': ofAppointment('C3', byClient, 3, {
+    ...appointment,
+    statusKind: 'cancelled',
+    late: false,
+    policyVersion: 4,
+    paid: false,
+  }),
+  'appointment.staff-changed.v1': ofAppointment('S1', byStaff, 2, {
+    ...appointment,
+    previousStaffId: 'staff_01JD3Q6Z5W8N4T2R9YB7KXAMCZ',
+  }),
+  'appointment.status-changed.v1': ofAppointment('S2', byStaff, 2, {
+    ...appointment,
+    statusId: 'status_01JD3Q6Z5W8N4T2R9YB7KXAMCY',
+    statusKind: 'attended',
+    previousStatusId: statusId,
+    previousStatusKind: 'booked',
+  }),
+  'appointment.deleted.v1': ofAppointment('S3', byStaff, 2, appointment),
+  'appointment.restored.v1': ofAppointment('S4', byStaff, 3, appointment),
+  'settings.changed.v1': told('C4', byStaff, { type: 'settings', id: practiceId }, 5, {
+    settingsVersion: 5,
+    changed: ['/cancellation/window'],
+  }),
+  'preferences.changed.v1': told('C5', byStaff, { type: 'preferences', id: practiceId }, 2, {
+    preferencesVersion: 2,
+    changed: ['/noticeHours'],
+  }),
+  'hours.changed.v1': told('C6', byStaff, { type: 'hours', id: `${staffId}/2026-12-24` }, 3, {
+    staffId,
+    date: '2026-12-24',
+  }),
+  'practice.changed.v1': told('C7', byStaff, { type: 'practice', id: practiceId }, 2, {
+    profileVersion: 2,
+    changed: ['/phone'],
+  }),
+  'staff.changed.v1': told('C9', byStaff, { type: 'staff', id: staffId }, 4, {
+    staffId,
+    changed: ['/notices/all'],
+  }),
+  'service.changed.v1': told('CA', byStaff, { type: 'service', id: serviceId }, 2, {
+    serviceId,
+    changed: ['/overrides/changeWindow'],
+  }),
+  'status.created.v1': told('CB', byStaff, { type: 'status', id: statusId }, 1, {
+    statusId,
+    statusKind: 'late-cancelled',
+  }),
+  'client.created.v1': told('C8', byImport, { type: 'client', id: clientId }, 1, { clientId }),
+};
