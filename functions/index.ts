@@ -23,6 +23,7 @@ import { readHealth } from './public/read-health/contract.ts';
 import { readOpenapi } from './public/read-openapi/contract.ts';
 import { readPortal } from './public/read-portal/contract.ts';
 import { readProblem } from './public/read-problem/contract.ts';
+import { readStaffSignIn } from './public/read-staff-sign-in/contract.ts';
 import { changeSlug } from './staff/change-slug/contract.ts';
 import { createAppointmentLink } from './staff/create-appointment-link/contract.ts';
 import { createStatus } from './staff/create-status/contract.ts';
@@ -66,6 +67,7 @@ export const contracts: readonly Contract[] = [
   readHealth,
   readOpenapi,
   readPortal,
+  readStaffSignIn,
   readProblem,
   // client
   cancelAppointment,

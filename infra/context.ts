@@ -88,6 +88,7 @@ const given = z.strictObject({
     .meta({ description: 'The audiences that provider signs for us, by comma.' }),
   oidcKeysUrl: url.optional().meta({ description: 'Its JWKS.' }),
   oidcTokenUrl: url.optional().meta({ description: 'Where it changes a code for tokens.' }),
+  oidcAuthorizeUrl: url.optional().meta({ description: 'Its page on which staff sign in.' }),
   staffDomainPrefix: z
     .string()
     .regex(/^[a-z0-9-]{1,63}$/, 'must be 1-63 of a-z, 0-9 and hyphens')
@@ -115,6 +116,8 @@ export interface StaffIdentity {
   keysUrl: string;
   /** Where a code is changed for tokens. */
   tokenUrl: string;
+  /** The page on which they sign in. */
+  authorizeUrl: string;
 }
 
 /** The portal's host name, and the Route 53 zone that its names and certificates are written in. */
@@ -187,6 +190,7 @@ export function readSettings(node: Node, place: Place, defaultRegion: string | u
     clientIds: need('oidcClientIds', 'tokens of an issuer are taken for named audiences only'),
     keysUrl: need('oidcKeysUrl', 'tokens of an issuer are checked with its keys'),
     tokenUrl: need('oidcTokenUrl', 'a code is changed for tokens there'),
+    authorizeUrl: need('oidcAuthorizeUrl', 'staff are sent there to sign in'),
   };
   return {
     place,

@@ -94,6 +94,7 @@ const grants: Record<Need, (stack: Stack, around: Surroundings) => Grant> = {
       STAFF_AUDIENCES: staff.clientIds,
       STAFF_KEYS_URL: staff.keysUrl,
       STAFF_TOKEN_URL: staff.tokenUrl,
+      STAFF_AUTHORIZE_URL: staff.authorizeUrl,
     },
   }),
 };

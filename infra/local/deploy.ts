@@ -39,6 +39,7 @@ export const functionEnvironment = (outputs: Outputs): Record<string, string> =>
   STAFF_AUDIENCES: output(outputs, 'StaffClientId'),
   STAFF_KEYS_URL: output(outputs, 'StaffKeysUrl'),
   STAFF_TOKEN_URL: output(outputs, 'StaffTokenUrl'),
+  STAFF_AUTHORIZE_URL: output(outputs, 'StaffAuthorizeUrl'),
 });
 
 /** The command of the CDK with dummy credentials, quiet unless it fails. */

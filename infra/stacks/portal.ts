@@ -60,6 +60,7 @@ export class PortalStack extends Stack {
       StaffClientId: this.staff.clientIds,
       StaffKeysUrl: this.staff.keysUrl,
       StaffTokenUrl: this.staff.tokenUrl,
+      StaffAuthorizeUrl: this.staff.authorizeUrl,
     });
   }
 
@@ -180,6 +181,7 @@ export class PortalStack extends Stack {
       clientIds: client.userPoolClientId,
       keysUrl: `${place.endpoint ? `${place.endpoint}/${pool.userPoolId}` : issuer}/.well-known/jwks.json`,
       tokenUrl: `${signInUrl}/oauth2/token`,
+      authorizeUrl: `${signInUrl}/oauth2/authorize`,
     };
   }
 

@@ -53,6 +53,13 @@ export async function checkIdToken(
   return { issuer: String(payload.iss), subject: String(payload.sub) };
 }
 
+/** Where staff sign in, and how our page is known there: what a browser is sent off with. */
+export function signInPage() {
+  const [clientId = ''] = listOf(env('staffAudiences'));
+  const authorizeUrl = env('staffAuthorizeUrl');
+  return { authorizeUrl, clientId, redirectUri: redirectUri(), scope: 'openid email' };
+}
+
 const tokens = z.object({ id_token: z.string() });
 
 /**

@@ -11,6 +11,7 @@ const names = {
   staffAudiences: 'STAFF_AUDIENCES',
   staffKeysUrl: 'STAFF_KEYS_URL',
   staffTokenUrl: 'STAFF_TOKEN_URL',
+  staffAuthorizeUrl: 'STAFF_AUTHORIZE_URL',
   version: 'PORTICO_VERSION',
 } as const;
 

@@ -51,6 +51,7 @@ export const rows: Record<string, Row> = {
     ask: ({ given }) => ({ params: { slug: given.practice.slug } }),
     statuses: everyone(200),
   },
+  'read-staff-sign-in': { ask: nothing, statuses: everyone(200) },
   'read-problem': { ask: () => ({ params: { name: 'window-closed' } }), statuses: everyone(200) },
 
   // client

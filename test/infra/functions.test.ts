@@ -35,7 +35,13 @@ const wanted: Record<Need, { actions: string[]; environment: string[] }> = {
   'imports:run': { actions: ['states:StartExecution'], environment: ['IMPORT_FLOW_ARN'] },
   'identity:read': {
     actions: [],
-    environment: ['STAFF_ISSUERS', 'STAFF_AUDIENCES', 'STAFF_KEYS_URL', 'STAFF_TOKEN_URL'],
+    environment: [
+      'STAFF_ISSUERS',
+      'STAFF_AUDIENCES',
+      'STAFF_KEYS_URL',
+      'STAFF_TOKEN_URL',
+      'STAFF_AUTHORIZE_URL',
+    ],
   },
 };
 

@@ -70,6 +70,7 @@ describe('stacks', () => {
       expect.arrayContaining([
         ...['ApiId', 'ApiUrl', 'SiteUrl', 'BusName', 'TableName', 'UploadsBucket', 'ImportFlowArn'],
         ...['SenderAddress', 'StaffIssuer', 'StaffClientId', 'StaffPoolId', 'StaffKeysUrl', 'StaffTokenUrl'],
+        'StaffAuthorizeUrl',
       ]),
     );
   });

@@ -25,6 +25,7 @@ export const oidc = {
   oidcClientIds: 'portico',
   oidcKeysUrl: 'https://identity.example.org/keys',
   oidcTokenUrl: 'https://identity.example.org/token',
+  oidcAuthorizeUrl: 'https://identity.example.org/authorize',
 };
 
 export const withDomain = { domain: 'portal.example.org', hostedZoneId: 'Z0123456789ABC' };

@@ -90,6 +90,7 @@ export function identityProvider(): Provider {
       STAFF_AUDIENCES: `${provider.audience}, portico-mobile`,
       STAFF_KEYS_URL: `${origin}/keys`,
       STAFF_TOKEN_URL: `${origin}/token`,
+      STAFF_AUTHORIZE_URL: `${origin}/authorize`,
     });
   });
   afterAll(() => {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { exportSPKI, generateKeyPair } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openStaffSession } from '../../../functions/public/open-staff-session/contract.ts';
+import { readStaffSignIn } from '../../../functions/public/read-staff-sign-in/contract.ts';
 import { readPractice } from '../../../functions/staff/read-practice/contract.ts';
 import { tieIdentity } from '../../../shared/data/staff-identity.ts';
 import { transact } from '../../../shared/data/table.ts';
@@ -295,5 +296,18 @@ describe('the provider’s keys', () => {
     provider.failure = undefined;
     itIs(monday + 20 * 60_000);
     expect((await signIn({ idToken })).status).toBe(200);
+  });
+});
+
+test('[1.2] begins at the page of the provider, as the client and with the page of ours that it knows', async () => {
+  const { origin } = new URL(process.env.STAFF_TOKEN_URL ?? '');
+  expect(await inProcess(readStaffSignIn, {})).toMatchObject({
+    status: 200,
+    body: {
+      authorizeUrl: `${origin}/authorize`,
+      clientId: provider.audience,
+      redirectUri: `${siteUrl}/staff`,
+      scope: 'openid email',
+    },
   });
 });
