@@ -1,7 +1,9 @@
 import type { Scope } from '../domain/actor.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import type { Status } from '../domain/catalogue.ts';
+import { auditOf, changesBetween } from '../domain/changes.ts';
 import type { DaySheet } from '../domain/day-sheet.ts';
+import type { EventData, EventType } from '../domain/event.ts';
 import { appointmentFacts } from '../domain/happening.ts';
 import { markStatusUsed } from './catalogue.ts';
 import { type Change, commit } from './change.ts';
@@ -18,7 +20,7 @@ import {
   type Write,
 } from './table.ts';
 
-/** One appointment of the practice. */
+/** One appointment of the practice; a deleted one too (`notDeleted` is for whoever may not see those). */
 export async function getAppointment(scope: Scope, appointmentId: string): Promise<Appointment | undefined> {
   const item = await getItem(keys.appointment(scope.practiceId, appointmentId));
   return item && record<Appointment>(item);
@@ -33,7 +35,7 @@ export async function getAppointments(
   return items.flatMap((item) => (item ? [record<Appointment>(item)] : []));
 }
 
-/** Writes an appointment with its places in the client's list and the clinician's diary. */
+/** Writes an appointment with its places in the client's list and the clinician's diary; a deleted one has none. */
 export const putAppointment = (
   scope: Scope,
   appointment: Appointment,
@@ -44,10 +46,12 @@ export const putAppointment = (
     keys.appointment(scope.practiceId, appointment.id),
     {
       ...appointment,
-      gsi1pk: keys.appointmentsOfClient(scope.practiceId, appointment.clientId),
-      gsi1sk: keys.startOf(appointment.startsAt, appointment.id),
-      gsi2pk: keys.diary(scope.practiceId, appointment.staffId),
-      gsi2sk: keys.startOf(appointment.startsAt, appointment.id),
+      ...(appointment.deletedAt === undefined && {
+        gsi1pk: keys.appointmentsOfClient(scope.practiceId, appointment.clientId),
+        gsi1sk: keys.startOf(appointment.startsAt, appointment.id),
+        gsi2pk: keys.diary(scope.practiceId, appointment.staffId),
+        gsi2sk: keys.startOf(appointment.startsAt, appointment.id),
+      }),
     },
     when,
   );
@@ -112,70 +116,125 @@ export const createAppointment = (
     answer: more.answer,
   });
 
+/** An appointment before and after one change, and the sheets that change with it: of `after`'s clinician. */
+export interface Rewritten {
+  before: Appointment;
+  after: Appointment;
+  sheets: readonly DaySheet[];
+}
+
+/** One that gets another status, with the practice's statuses as they were read. */
+export interface Restated extends Rewritten {
+  statuses: readonly Status[];
+}
+
+type AppointmentEvent = Extract<EventType, `appointment.${string}`>;
+
+/** Writes an appointment over the version that was read, its sheets, and one event with what it was before. */
+function rewrite<T extends AppointmentEvent>(
+  scope: Scope,
+  change: Change,
+  { before, after, sheets, statuses }: Rewritten & Partial<Restated>,
+  event: { type: T; data: EventData<T> },
+  answer: unknown,
+  writes: readonly Write[] = [],
+): Promise<void> {
+  const { version: _, ...was } = before;
+  const { version: __, ...is } = after;
+  return commit(scope, change, {
+    writes: [
+      putAppointment(scope, after, { version: before.version }),
+      ...putSheets(scope, after.staffId, sheets),
+      ...(statuses ? markStatusUsed(scope, after.statusId, statuses) : []),
+      ...writes,
+    ],
+    happenings: [{ ...event, ...about(after), audit: auditOf(changesBetween(was, is)) }],
+    answer,
+  });
+}
+
 /**
  * Writes a moved appointment: the old time is given back and the new one taken with it, or nothing happens
- * (product 3.2). Loses `sheet` or `appointment` where another was faster.
+ * (product 3.2, 3.4). Loses `sheet` or `appointment` where another was faster.
  */
 export const moveAppointment = (
   scope: Scope,
   change: Change,
-  moved: { before: Appointment; after: Appointment; sheets: readonly DaySheet[] },
+  moved: Rewritten,
   answer: unknown,
-): Promise<void> =>
-  commit(scope, change, {
-    writes: [
-      putAppointment(scope, moved.after, { version: moved.before.version }),
-      ...putSheets(scope, moved.after.staffId, moved.sheets),
-    ],
-    happenings: [
-      {
-        type: 'appointment.changed.v1',
-        ...about(moved.after),
-        data: {
-          ...appointmentFacts(moved.after),
-          previousStartsAt: moved.before.startsAt,
-          previousEndsAt: moved.before.endsAt,
-          late: moved.after.lateChange,
-        },
-      },
-    ],
-    answer,
-  });
+): Promise<void> => {
+  const data = {
+    ...appointmentFacts(moved.after),
+    previousStartsAt: moved.before.startsAt,
+    previousEndsAt: moved.before.endsAt,
+    // A flag that staff leave on it is of a change before theirs.
+    late: moved.after.lateChange && change.cause === 'client',
+  };
+  return rewrite(scope, change, moved, { type: 'appointment.changed.v1', data }, answer);
+};
 
 /**
- * Writes a cancelled appointment and gives its time back (product 3.3); `statuses` are those that were read. Loses
- * as `moveAppointment` does, and `status` where the status that it gets has been deleted.
+ * Writes a cancelled appointment and gives its time back (product 3.3). Loses as `moveAppointment` does, and
+ * `status` where the status that it gets has been deleted.
  */
 export const cancelAppointment = (
   scope: Scope,
   change: Change,
-  cancelled: {
-    before: Appointment;
-    after: Appointment;
-    late: boolean;
-    sheets: readonly DaySheet[];
-    statuses: readonly Status[];
-  },
+  cancelled: Restated & { late: boolean },
   answer: unknown,
-): Promise<void> =>
-  commit(scope, change, {
-    writes: [
-      putAppointment(scope, cancelled.after, { version: cancelled.before.version }),
-      ...putSheets(scope, cancelled.after.staffId, cancelled.sheets),
-      ...markStatusUsed(scope, cancelled.after.statusId, cancelled.statuses),
-    ],
-    happenings: [
-      {
-        type: 'appointment.cancelled.v1',
-        ...about(cancelled.after),
-        data: {
-          ...appointmentFacts(cancelled.after),
-          late: cancelled.late,
-          policyVersion: cancelled.after.policyVersion,
-          paid: cancelled.after.paid,
-        },
-        audit: { before: { statusId: cancelled.before.statusId } },
-      },
-    ],
-    answer,
-  });
+): Promise<void> => {
+  const { policyVersion, paid } = cancelled.after;
+  const data = { ...appointmentFacts(cancelled.after), late: cancelled.late, policyVersion, paid };
+  return rewrite(scope, change, cancelled, { type: 'appointment.cancelled.v1', data }, answer);
+};
+
+/**
+ * Writes an appointment that another clinician takes over: the time of the one is given back (`freed`) and that of
+ * the other taken with it (product 3.4). Loses as `moveAppointment` does.
+ */
+export const handOverAppointment = (
+  scope: Scope,
+  change: Change,
+  handedOver: Rewritten & { freed: readonly DaySheet[] },
+  answer: unknown,
+): Promise<void> => {
+  const { before, after, freed } = handedOver;
+  const data = { ...appointmentFacts(after), previousStaffId: before.staffId };
+  const released = putSheets(scope, before.staffId, freed);
+  return rewrite(scope, change, handedOver, { type: 'appointment.staff-changed.v1', data }, answer, released);
+};
+
+/** Writes another status that leaves the time as it is (product 1.7). Loses as `cancelAppointment` does. */
+export const changeAppointmentStatus = (
+  scope: Scope,
+  change: Change,
+  changed: Restated,
+  answer: unknown,
+): Promise<void> => {
+  const { before, after } = changed;
+  const { statusId: previousStatusId, statusKind: previousStatusKind } = before;
+  const data = { ...appointmentFacts(after), previousStatusId, previousStatusKind };
+  return rewrite(scope, change, changed, { type: 'appointment.status-changed.v1', data }, answer);
+};
+
+/** Writes a deleted appointment and gives its time back (product 3.4). Loses as `moveAppointment` does. */
+export const deleteAppointment = (
+  scope: Scope,
+  change: Change,
+  deleted: Rewritten,
+  answer: unknown,
+): Promise<void> => {
+  const data = appointmentFacts(deleted.after);
+  return rewrite(scope, change, deleted, { type: 'appointment.deleted.v1', data }, answer);
+};
+
+/** Writes an appointment that stands again, with its time (product 1.7, 3.4). Loses as `cancelAppointment` does. */
+export const restoreAppointment = (
+  scope: Scope,
+  change: Change,
+  restored: Restated,
+  answer: unknown,
+): Promise<void> => {
+  const data = appointmentFacts(restored.after);
+  return rewrite(scope, change, restored, { type: 'appointment.restored.v1', data }, answer);
+};

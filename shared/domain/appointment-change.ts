@@ -34,7 +34,14 @@ export function movedAppointment(appointment: Appointment, move: Move, outcome: 
 /** The appointment after a client has cancelled it (product 3.3): its time and payment state stay on it. */
 export function cancelledAppointment(appointment: Appointment, outcome: CancellationOutcome): Appointment {
   const { statusId, statusKind, policyVersion } = outcome;
-  return { ...appointment, statusId, statusKind, policyVersion, version: appointment.version + 1 };
+  return {
+    ...appointment,
+    statusId,
+    statusKind,
+    policyVersion,
+    heldStatusId: appointment.statusId,
+    version: appointment.version + 1,
+  };
 }
 
 /** The time that an appointment takes, epoch milliseconds. */

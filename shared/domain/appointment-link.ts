@@ -1,5 +1,4 @@
-import type { Appointment } from './appointment.ts';
-import { freesTheTime } from './catalogue.ts';
+import { type Appointment, isStanding } from './appointment.ts';
 import type { Access, Client } from './client.ts';
 import { allow, type Decision } from './decision.ts';
 import { linkEnded } from './identity.ts';
@@ -19,8 +18,8 @@ export interface LinkedRecords {
 
 /**
  * Whether a link still opens its appointment (product 2.7): not after its end, nor once the appointment is
- * cancelled, the client disabled (an older epoch) or dead. Every no is the same `link-ended`, so that it tells
- * nothing of anybody. A client with access `none` is let in, for this appointment.
+ * cancelled or deleted, the client disabled (an older epoch) or dead. Every no is the same `link-ended`, so that
+ * it tells nothing of anybody. A client with access `none` is let in, for this appointment.
  */
 export function decideLink(
   link: { clientId: string; accessEpoch: number },
@@ -29,7 +28,7 @@ export function decideLink(
 ): Decision<true> {
   const dead =
     now >= linkEndsAt(appointment) ||
-    freesTheTime(appointment.statusKind) ||
+    !isStanding(appointment) ||
     appointment.clientId !== link.clientId ||
     access.state === 'disabled' ||
     access.epoch !== link.accessEpoch ||

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { statusKind } from './catalogue.ts';
+import { freesTheTime, statusKind } from './catalogue.ts';
+import { found } from './decision.ts';
 import { appointmentId, clientId, locationId, serviceId, staffId, statusId } from './id.ts';
 
 /** From the year 10000 on, times no longer sort as their texts do; nobody books that far ahead. */
@@ -41,7 +42,22 @@ export const appointment = z.object({
   /** The version of the policy text accepted when it was cancelled (product 1.8). */
   policyVersion: z.int().nullable(),
   test: z.boolean(),
+  /** The status that it had before it was cancelled, which a restoration gives back (product 1.7). */
+  heldStatusId: statusId.optional(),
+  /** Deleted by staff: it stays as a record and is in no list or diary (product 3.4). Absent: it is not. */
+  deletedAt: instant.optional(),
   /** Also the sequence of its events and of its calendar entry. */
   version: z.int(),
 });
 export type Appointment = z.infer<typeof appointment>;
+
+/** Whether an appointment keeps its time taken: it is neither cancelled nor deleted (product 1.7, 3.4). */
+export const isStanding = ({
+  statusKind,
+  deletedAt,
+}: Pick<Appointment, 'statusKind' | 'deletedAt'>): boolean =>
+  deletedAt === undefined && !freesTheTime(statusKind);
+
+/** An appointment that is there and not deleted; else `not-found`: only staff see what was deleted. */
+export const notDeleted = (appointment: Appointment | undefined): Appointment =>
+  found(appointment?.deletedAt === undefined ? appointment : undefined);

@@ -13,7 +13,7 @@ export interface NewLinkInput {
   practice: Pick<Practice, 'country' | 'settings'>;
   client: Pick<Client, 'deceased' | 'dateOfBirth' | 'postcode'>;
   access: Pick<Access, 'state'>;
-  appointment: Pick<Appointment, 'startsAt' | 'endsAt' | 'statusKind'>;
+  appointment: Pick<Appointment, 'startsAt' | 'endsAt' | 'statusKind' | 'deletedAt'>;
   /** Epoch milliseconds. */
   now: number;
 }
@@ -21,7 +21,8 @@ export interface NewLinkInput {
 /**
  * Decides whether staff may make a link to an appointment (product 2.7, 8.3): access
  * `none` is no hindrance. Refusals, the first that holds: `portal-off`; `access-disabled` for a client who is
- * disabled or has died; `already-cancelled`; `not-changeable` for one that is over and done with; `begun`.
+ * disabled or has died; `not-changeable` for one that is deleted; `already-cancelled`; `not-changeable` for one
+ * that is over and done with; `begun`.
  * Answers the instant, epoch milliseconds, at which the link ends, and what staff should complete first.
  */
 export function decideNewLink(input: NewLinkInput): Decision<{ endsAt: number; missing: MissingDetail[] }> {
@@ -32,6 +33,8 @@ export function decideNewLink(input: NewLinkInput): Decision<{ endsAt: number; m
     return refuse('access-disabled', 'This client has died. No link is made for their appointments.');
   if (access.state === 'disabled')
     return refuse('access-disabled', "This client's online access is switched off. Invite them again first.");
+  if (appointment.deletedAt !== undefined)
+    return refuse('not-changeable', 'This appointment is deleted, so a link would open nothing.');
   if (freesTheTime(appointment.statusKind))
     return refuse('already-cancelled', 'This appointment is cancelled, so a link would open nothing.');
   if (appointment.statusKind !== 'booked')

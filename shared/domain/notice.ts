@@ -1,5 +1,5 @@
-import type { Appointment } from './appointment.ts';
-import { freesTheTime, type Staff } from './catalogue.ts';
+import { type Appointment, isStanding } from './appointment.ts';
+import type { Staff } from './catalogue.ts';
 import type { Client } from './client.ts';
 import type { EventData, EventDetail, EventMetadata, EventType } from './event.ts';
 import { idPrefixes } from './id.ts';
@@ -50,7 +50,7 @@ export function isOutOfDate(event: NoticeEvent, appointment: Appointment | undef
   if (!appointment) return true;
   if (appointment.version <= event.metadata.sequence) return false;
   if (now - Date.parse(event.metadata.occurredAt) < stillNews) return false;
-  const free = freesTheTime(appointment.statusKind);
+  const free = !isStanding(appointment);
   if (event.type === 'appointment.cancelled.v1') return !free;
   return free || appointment.startsAt !== event.data.startsAt;
 }

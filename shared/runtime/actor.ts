@@ -4,7 +4,7 @@ import { type Key, keys } from '../data/keys.ts';
 import { liveSession, type Session, sessionKey } from '../data/session.ts';
 import { digest, getItems, type Item, record, sameSecret } from '../data/table.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { Appointment } from '../domain/appointment.ts';
+import { type Appointment, notDeleted } from '../domain/appointment.ts';
 import type { Staff } from '../domain/catalogue.ts';
 import type { Access } from '../domain/client.ts';
 import { found, granted, type RefusalCode, Refused } from '../domain/decision.ts';
@@ -131,7 +131,7 @@ function admit(contract: Route, actor: Actor, sent: Sent): void {
 
 function ownAppointment(actor: Actor, item: Item | undefined): Appointment {
   const appointment = found(item && record<Appointment>(item));
-  if (actor.kind === 'client' && appointment.clientId !== actor.clientId) found(undefined);
+  if (actor.kind === 'client' && notDeleted(appointment).clientId !== actor.clientId) found(undefined);
   return appointment;
 }
 

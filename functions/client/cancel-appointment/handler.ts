@@ -2,10 +2,11 @@ import { getAppointment, cancelAppointment as save } from '../../../shared/data/
 import { getReferred } from '../../../shared/data/catalogue.ts';
 import { getSheets } from '../../../shared/data/sheet.ts';
 import { decideAgain } from '../../../shared/data/table.ts';
+import { notDeleted } from '../../../shared/domain/appointment.ts';
 import { cancelledAppointment, timeOf } from '../../../shared/domain/appointment-change.ts';
 import { appointmentOutcomeOf } from '../../../shared/domain/appointment-view.ts';
 import { release } from '../../../shared/domain/day-sheet.ts';
-import { found, granted } from '../../../shared/domain/decision.ts';
+import { granted } from '../../../shared/domain/decision.ts';
 import { decideCancellation } from '../../../shared/domain/verdict.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { cancelAppointment } from './contract.ts';
@@ -13,7 +14,7 @@ import { cancelAppointment } from './contract.ts';
 /** A client gives up one of their own appointments (product 3.3). */
 export const handler = api(cancelAppointment, async ({ actor, appointment, body, change, now }) =>
   decideAgain(async (round) => {
-    const before = round === 0 ? appointment : found(await getAppointment(actor, appointment.id));
+    const before = round === 0 ? appointment : notDeleted(await getAppointment(actor, appointment.id));
     const { cancelledStatusId, lateCancelledStatusId } = actor.practice.settings;
     const [referred, sheets] = await Promise.all([
       getReferred(actor, before, [cancelledStatusId, lateCancelledStatusId]),

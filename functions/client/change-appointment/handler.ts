@@ -1,8 +1,9 @@
 import { getAppointment, moveAppointment } from '../../../shared/data/appointment.ts';
 import { readMoveRange, readMoveTarget } from '../../../shared/data/move.ts';
 import { decideAgain } from '../../../shared/data/table.ts';
+import { notDeleted } from '../../../shared/domain/appointment.ts';
 import { appointmentOutcomeOf } from '../../../shared/domain/appointment-view.ts';
-import { found, granted } from '../../../shared/domain/decision.ts';
+import { granted } from '../../../shared/domain/decision.ts';
 import { datesAround, decideMove, withNearest } from '../../../shared/domain/move.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { changeAppointment } from './contract.ts';
@@ -10,7 +11,7 @@ import { changeAppointment } from './contract.ts';
 /** A client moves one of their own appointments to another opening (product 3.2). */
 export const handler = api(changeAppointment, async ({ actor, appointment, body, change, now }) =>
   decideAgain(async (round) => {
-    const before = round === 0 ? appointment : found(await getAppointment(actor, appointment.id));
+    const before = round === 0 ? appointment : notDeleted(await getAppointment(actor, appointment.id));
     const own = { ...actor, appointment: before, now };
     const read = await readMoveTarget(actor, before, body.startsAt);
     const decision = decideMove({ ...own, ...read }, body.startsAt);

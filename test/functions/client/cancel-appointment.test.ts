@@ -75,6 +75,7 @@ describe('a cancellation', () => {
       ...booked.appointment,
       statusId: statuses.cancelled.id,
       statusKind: 'cancelled',
+      heldStatusId: statuses.booked.id,
       version: 2,
     });
     expect((await sheets(booked)).map(({ taken }) => taken)).toEqual([[]]);
@@ -82,7 +83,7 @@ describe('a cancellation', () => {
       {
         sequence: 2,
         data: { statusKind: 'cancelled', late: false, paid: true, policyVersion: null, startsAt: thursday },
-        audit: { before: { statusId: statuses.booked.id } },
+        audit: { before: { '/statusId': statuses.booked.id } },
       },
     ]);
   });

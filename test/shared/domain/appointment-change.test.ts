@@ -51,6 +51,7 @@ test('[3.3] a cancellation sets the status, keeps time and payment, and raises t
     statusId: ids.lateCancelled,
     statusKind: 'late-cancelled',
     policyVersion: 7,
+    heldStatusId: ids.booked,
     version: 5,
   });
 });

@@ -25,6 +25,10 @@ test('[2.7] a link moves with its appointment', () => {
 test.each([
   ['its appointment is cancelled', { appointment: givenAppointment({ statusKind: 'cancelled' }) }],
   ['its appointment is late-cancelled', { appointment: givenAppointment({ statusKind: 'late-cancelled' }) }],
+  [
+    'its appointment is deleted',
+    { appointment: givenAppointment({ deletedAt: '2026-11-23T09:00:00.000Z' }) },
+  ],
   ['its appointment is another client’s now', { appointment: givenAppointment({ clientId: 'clnt_other' }) }],
   ['the client is disabled', { access: { clientId: ids.client, state: 'disabled', epoch: 2, version: 1 } }],
   ['access began anew since', { access: { clientId: ids.client, state: 'active', epoch: 3, version: 1 } }],

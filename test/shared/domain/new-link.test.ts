@@ -37,6 +37,7 @@ describe('a new link to an appointment', () => {
     ['the portal is off', { practice: portalOff }, 'portal-off'],
     ['the client has died', { client: { ...input.client, deceased: true } }, 'access-disabled'],
     ['the client is disabled', { access: { state: 'disabled' } }, 'access-disabled'],
+    ['it is deleted', { appointment: { ...input.appointment, deletedAt: startsAt } }, 'not-changeable'],
     ['it is cancelled', { appointment: kind('cancelled') }, 'already-cancelled'],
     ['it was cancelled late', { appointment: kind('late-cancelled') }, 'already-cancelled'],
     ['the client was there', { appointment: kind('attended') }, 'not-changeable'],
