@@ -17,8 +17,10 @@ import { textClient } from './listen/text-client/contract.ts';
 import { answerUnknown } from './public/answer-unknown/contract.ts';
 import { openAppointmentLink } from './public/open-appointment-link/contract.ts';
 import { openStaffSession } from './public/open-staff-session/contract.ts';
+import { readAsyncapi } from './public/read-asyncapi/contract.ts';
 import { readDocs } from './public/read-docs/contract.ts';
 import { readDocsAsset } from './public/read-docs-asset/contract.ts';
+import { readEventSchema } from './public/read-event-schema/contract.ts';
 import { readHealth } from './public/read-health/contract.ts';
 import { readOpenapi } from './public/read-openapi/contract.ts';
 import { readPortal } from './public/read-portal/contract.ts';
@@ -62,8 +64,10 @@ export const contracts: readonly Contract[] = [
   answerUnknown,
   openAppointmentLink,
   openStaffSession,
+  readAsyncapi,
   readDocs,
   readDocsAsset,
+  readEventSchema,
   readHealth,
   readOpenapi,
   readPortal,

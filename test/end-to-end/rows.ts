@@ -43,8 +43,13 @@ export const rows: Record<string, Row> = {
     statuses: everyone(200),
   },
   'open-staff-session': { ask: () => ({ body: { idToken: 'not.a.token' } }), statuses: everyone(401) },
+  'read-asyncapi': { ask: nothing, statuses: everyone(200) },
   'read-docs': { ask: nothing, statuses: everyone(200) },
   'read-docs-asset': { ask: () => ({ params: { asset: 'start.js' } }), statuses: everyone(200) },
+  'read-event-schema': {
+    ask: () => ({ params: { eventType: 'appointment.cancelled.v1' } }),
+    statuses: everyone(200),
+  },
   'read-health': { ask: nothing, statuses: everyone(200) },
   'read-openapi': { ask: nothing, statuses: everyone(200) },
   'read-portal': {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { contracts } from '../../../functions/index.ts';
 import { answerUnknown } from '../../../functions/public/answer-unknown/contract.ts';
+import { readAsyncapi } from '../../../functions/public/read-asyncapi/contract.ts';
 import { readDocs } from '../../../functions/public/read-docs/contract.ts';
+import { readEventSchema } from '../../../functions/public/read-event-schema/contract.ts';
 import { readHealth } from '../../../functions/public/read-health/contract.ts';
 import { readOpenapi } from '../../../functions/public/read-openapi/contract.ts';
 import { readPortal } from '../../../functions/public/read-portal/contract.ts';
@@ -9,6 +11,8 @@ import { readProblem } from '../../../functions/public/read-problem/contract.ts'
 import { claimSlug } from '../../../shared/data/practice.ts';
 import { table, transact } from '../../../shared/data/table.ts';
 import { refusalCodes } from '../../../shared/domain/decision.ts';
+import { eventTypes } from '../../../shared/domain/event.ts';
+import { readReleased } from '../../../shared/events/released.ts';
 import { systemChange } from '../../../shared/runtime/listen.ts';
 import { practiceChanged, settingsChanged } from '../../support/changed.ts';
 import { monday, standingClock } from '../../support/clock.ts';
@@ -110,6 +114,24 @@ describe('the documentation', () => {
       Object.values(path).flatMap(({ operationId }) => operationId ?? []),
     );
     expect(described.toSorted()).toEqual(routes.map(({ name }) => name).toSorted());
+  });
+
+  test('[8.1] describes every event as AsyncAPI 3.0', async () => {
+    const { status, body } = await inProcess(readAsyncapi);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ asyncapi: '3.0.0' });
+    expect(Object.keys((body as { operations: object }).operations)).toEqual(eventTypes);
+  });
+
+  test.each(eventTypes)('[8.1] has the JSON Schema of %s', async (eventType) => {
+    const { status, headers, body } = await inProcess(readEventSchema, { params: { eventType } });
+    expect([status, headers['content-type']]).toEqual([200, 'application/schema+json']);
+    expect(body).toEqual((await readReleased())[eventType]);
+  });
+
+  test('[8.1] has none of an event that there is not', async () => {
+    const params = { eventType: 'appointment.vanished.v1' };
+    expect(await inProcess(readEventSchema, { params })).toMatchObject({ status: 404 });
   });
 
   test('[8.2] is a page', async () => {
