@@ -12,7 +12,9 @@ import { importFailed } from './flow/import-failed/contract.ts';
 import { beginImport } from './listen/begin-import/contract.ts';
 import { emailClient } from './listen/email-client/contract.ts';
 import { emailStaff } from './listen/email-staff/contract.ts';
+import { rescheduleReminders } from './listen/reschedule-reminders/contract.ts';
 import { ringBell } from './listen/ring-bell/contract.ts';
+import { scheduleReminder } from './listen/schedule-reminder/contract.ts';
 import { textClient } from './listen/text-client/contract.ts';
 import { answerUnknown } from './public/answer-unknown/contract.ts';
 import { openAppointmentLink } from './public/open-appointment-link/contract.ts';
@@ -119,7 +121,9 @@ export const contracts: readonly Contract[] = [
   beginImport,
   emailClient,
   emailStaff,
+  rescheduleReminders,
   ringBell,
+  scheduleReminder,
   textClient,
   // stream
   relay,

@@ -42,6 +42,10 @@ export const keys = {
   /** Sorts by start, then by id. */
   startOf: (startsAt: string, a: string) => `${startsAt}#${a}`,
 
+  reminder: (p: string, a: string) => key(`REMINDER#${p}#${a}`, 'REMINDER'),
+  /** Reminders of a practice that are still to come, by the start of their appointments. */
+  reminders: (p: string) => `REMINDERS#${p}`,
+
   sheet: (p: string, s: string, date: string) => key(`SHEET#${p}#${s}`, date),
   hours: (p: string, s: string) => key(`HOURS#${p}#${s}`, 'WEEK'),
   exception: (p: string, s: string, date: string) => key(`HOURS#${p}#${s}`, `DATE#${date}`),

@@ -2,17 +2,7 @@ import type { Scope } from '../domain/actor.ts';
 import type { Channel, NoticeEvent } from '../domain/notice.ts';
 import { env } from '../runtime/env.ts';
 import { keys, shardOf } from './keys.ts';
-import {
-  decideAgain,
-  LostRace,
-  put,
-  queryPage,
-  record,
-  transact,
-  transactOnce,
-  update,
-  type Write,
-} from './table.ts';
+import { decideAgain, LostRace, put, transact, transactOnce, update, type Write } from './table.ts';
 
 /** One message of one event to one person: ids, states and instants; nothing of its words or its address. */
 export interface Message {
@@ -148,18 +138,4 @@ export function postponeMessage(message: Message, until: number): Promise<void> 
     values: { ':refused': 'refused', ':due': due.gsi1pk, ':at': due.gsi1sk },
   });
   return decideAgain(() => transact([postpone]), ['message']);
-}
-
-/** Messages of one shard of this region that are due for another try, the longest overdue first. */
-export async function listDueMessages(shard: number, now: number, limit: number): Promise<Message[]> {
-  const found = await queryPage(
-    'gsi1',
-    keys.due(env('region'), shard),
-    { from: '0', to: new Date(now).toISOString() },
-    'ascending',
-    { limit },
-  );
-  return found.items
-    .filter((item) => String(item.pk).startsWith('MESSAGE#'))
-    .map((item) => record<Message>(item));
 }

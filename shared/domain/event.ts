@@ -84,6 +84,8 @@ export const events = {
   'appointment.deleted.v1': event('appointment', appointmentData),
   /** Deleted or cancelled before: it takes its time again. */
   'appointment.restored.v1': event('appointment', appointmentData),
+  /** The moment to remind of an appointment has come: nothing of it changed, so it carries its present version. */
+  'appointment.reminder-due.v1': event('appointment', appointmentData),
   'settings.changed.v1': event('settings', { settingsVersion: z.int(), changed: z.array(z.string()) }),
   'preferences.changed.v1': event('preferences', {
     preferencesVersion: z.int(),

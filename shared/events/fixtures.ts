@@ -27,6 +27,7 @@ const appointment = {
 
 const byClient = { actor: `client:${clientId}`, cause: 'client' } as const;
 const byStaff = { actor: `staff:${staffId}`, cause: 'staff' } as const;
+const bySystem = { actor: 'system:sweep', cause: 'system' } as const;
 const byImport = { actor: 'system:import', cause: 'import' } as const;
 
 /** An event of an aggregate; `id` is the end of its id, which no other fixture has. */
@@ -82,6 +83,7 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
   }),
   'appointment.deleted.v1': ofAppointment('S3', byStaff, 2, appointment),
   'appointment.restored.v1': ofAppointment('S4', byStaff, 3, appointment),
+  'appointment.reminder-due.v1': ofAppointment('S5', bySystem, 3, appointment),
   'settings.changed.v1': told('C4', byStaff, { type: 'settings', id: practiceId }, 5, {
     settingsVersion: 5,
     changed: ['/cancellation/window'],

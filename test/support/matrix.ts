@@ -182,7 +182,7 @@ export type Snapshot = Map<string, string>;
 
 /**
  * Reads all items that name one of the practices. Left out is what changes by itself: what the relay takes off
- * an event row, and what listeners note of messages.
+ * an event row, and what listeners note of messages and reminders.
  */
 export async function snapshotOf(...scopes: readonly Scope[]): Promise<Snapshot> {
   const snapshot: Snapshot = new Map();
@@ -202,7 +202,7 @@ export async function snapshotOf(...scopes: readonly Scope[]): Promise<Snapshot>
       }),
     );
     for (const { pk, sk, ...item } of page.Items ?? []) {
-      if (String(pk).startsWith('MESSAGE#')) continue;
+      if (/^(MESSAGE|REMINDER)#/.test(String(pk))) continue;
       if (String(pk).startsWith('EVENTS#')) {
         delete item.gsi1pk;
         delete item.gsi1sk;

@@ -1,15 +1,17 @@
-import { listDueMessages } from '../../../shared/data/message.ts';
+import type { Change } from '../../../shared/data/change.ts';
+import { type Due, listDue } from '../../../shared/data/due.ts';
 import { countDead, listUnpublished, shards } from '../../../shared/data/outbox.ts';
 import type { Moment } from '../../../shared/runtime/delivery.ts';
 import { onMinute } from '../../../shared/runtime/listen.ts';
 import { logLine } from '../../../shared/runtime/log.ts';
 import { sendAgain } from '../../../shared/runtime/notices.ts';
 import { publishRows } from '../../../shared/runtime/publishing.ts';
+import { dealWithReminder } from '../../../shared/runtime/reminders.ts';
 import { sweep } from './contract.ts';
 
 /** The relay has had its chance after this time, milliseconds. */
 const leftBehind = 30_000;
-/** No new page or message is begun after this time: the function ends at 55 s. */
+/** No new page, message or reminder is begun after this time: the function ends at 55 s. */
 const workingTime = 35_000;
 const pageSize = 100;
 
@@ -24,17 +26,26 @@ async function publishLeftBehind(shard: number, { now, clock }: Moment): Promise
   return published;
 }
 
-async function sendDue(shard: number, moment: Moment): Promise<number> {
+const dealWith = (due: Due, change: Change): Promise<unknown> =>
+  'message' in due ? sendAgain(due.message, change) : dealWithReminder(due, due.reminder, change);
+
+async function dealWithDue(shard: number, change: Change): Promise<number> {
   const failures: unknown[] = [];
-  let tried = 0;
-  for (const message of await listDueMessages(shard, moment.now, pageSize)) {
-    if (moment.clock() - moment.now >= workingTime) break;
-    tried += 1;
-    // One that cannot be written must not keep back those behind it.
-    await sendAgain(message, moment).catch((error: unknown) => failures.push(error));
-  }
+  let done = 0;
+  let cursor: string | undefined;
+  const inTime = () => change.clock() - change.now < workingTime;
+  do {
+    const { items, next } = await listDue(shard, change.now, { limit: pageSize, cursor });
+    for (const due of items) {
+      if (!inTime()) break;
+      done += 1;
+      // One that cannot be written must not keep back those behind it.
+      await dealWith(due, change).catch((error: unknown) => failures.push(error));
+    }
+    cursor = next ?? undefined;
+  } while (cursor && inTime());
   if (failures.length > 0) throw failures[0];
-  return tried;
+  return done;
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -51,14 +62,14 @@ async function inEachShard(
 }
 
 /** What the stream lost or a crash left half done is finished within a minute: the promise behind relay and listeners. */
-export const handler = onMinute(sweep, async (moment) => {
-  const [events, messages, dead] = await Promise.all([
-    inEachShard((shard) => publishLeftBehind(shard, moment)),
-    inEachShard((shard) => sendDue(shard, moment)),
+export const handler = onMinute(sweep, async (change) => {
+  const [events, due, dead] = await Promise.all([
+    inEachShard((shard) => publishLeftBehind(shard, change)),
+    inEachShard((shard) => dealWithDue(shard, change)),
     countDead(),
   ]);
   if (dead > 0) logLine('error', { alarm: 'event-dead', dead });
-  const [failure] = [...events.failures, ...messages.failures];
+  const [failure] = [...events.failures, ...due.failures];
   if (failure) throw failure;
-  return { published: events.done, triedAgain: messages.done, dead };
+  return { published: events.done, due: due.done, dead };
 });

@@ -1,0 +1,21 @@
+import type { Reminder } from '../domain/reminder.ts';
+import { env } from '../runtime/env.ts';
+import { keys } from './keys.ts';
+import type { Message } from './message.ts';
+import { type Item, type Page, type PageRequest, queryPage, record } from './table.ts';
+
+/** Something whose deadline has passed, for the sweep of each minute to deal with. */
+export type Due = { message: Message } | { practiceId: string; reminder: Reminder };
+
+function dueOf(item: Item): Due[] {
+  const [kind, practiceId = ''] = String(item.pk).split('#');
+  if (kind === 'MESSAGE') return [{ message: record<Message>(item) }];
+  return kind === 'REMINDER' ? [{ practiceId, reminder: record<Reminder>(item) }] : [];
+}
+
+/** What is due in one shard of this region, the longest overdue first, page by page. */
+export async function listDue(shard: number, now: number, page: PageRequest): Promise<Page<Due>> {
+  const range = { from: '0', to: keys.startOf(new Date(now).toISOString(), '~') };
+  const found = await queryPage('gsi1', keys.due(env('region'), shard), range, 'ascending', page);
+  return { items: found.items.flatMap(dueOf), next: found.next };
+}
