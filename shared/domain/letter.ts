@@ -1,9 +1,9 @@
-import type { Location, Staff } from './catalogue.ts';
+import { freesTheTime, type Location, type Staff } from './catalogue.ts';
 import type { Client } from './client.ts';
-import type { NoticeEvent } from './notice.ts';
+import { callsOff, clientNoticeOf, type NoticeEvent } from './notice.ts';
 import type { Practice } from './practice.ts';
 import { shortWhenText, whenText } from './when.ts';
-import { emailWordings, linkLabel, sentences, staffWordings, type Variables } from './wording.ts';
+import { emailWordings, linkLabel, sentences, type Variables } from './wording.ts';
 
 /** One e-mail, before its templates are filled and it is laid out as text and as HTML. */
 export interface Letter {
@@ -21,15 +21,20 @@ export interface Letter {
 }
 
 /** What a letter is about, with the records that its event names. */
-export interface LetterFacts {
-  event: NoticeEvent;
+export interface LetterFacts<E extends NoticeEvent = NoticeEvent> {
+  event: E;
   practice: Pick<Practice, 'name' | 'phone' | 'country'>;
   client: Pick<Client, 'givenName' | 'familyName' | 'test'>;
   clinician: Pick<Staff, 'name'>;
+  /** Who was to see the client before, where the event is about that. */
+  previousClinician: Pick<Staff, 'name'> | null;
   location: Pick<Location, 'name' | 'address'> | null;
+  /** The name of the status that was set, in the practice's own words. */
+  status: string;
 }
 
-const present = <T>(...items: (T | null | undefined | false)[]): T[] =>
+/** What is there of some things that may be missing. */
+export const present = <T>(...items: (T | null | undefined | false)[]): T[] =>
   items.filter((item): item is T => Boolean(item));
 
 /** Times of the event in words, each with its zone by name (product 6.3); short ones for subjects and texts. */
@@ -46,73 +51,55 @@ export function timesOf({ event, practice }: Pick<LetterFacts, 'event' | 'practi
   };
 }
 
-function whatAndWhere(facts: LetterFacts, clinicianLabel: string) {
+/** The facts of an appointment as a list: time, time before, clinician, clinician before, place. */
+export function detailsOf(facts: LetterFacts, labels: { clinician: string; time: string }) {
   const { when, previousWhen } = timesOf(facts);
-  const { clinician, location } = facts;
+  const { clinician, previousClinician, location } = facts;
   return present(
-    previousWhen === null ? { label: 'Cancelled time', value: when } : { label: 'New time', value: when },
+    { label: labels.time, value: when },
     previousWhen !== null && { label: 'Old time', value: previousWhen },
-    { label: clinicianLabel, value: clinician.name },
+    { label: labels.clinician, value: clinician.name },
+    previousClinician && { label: 'Instead of', value: previousClinician.name },
     location && { label: 'Where', value: present(location.name, location.address).join('\n') },
   );
 }
 
+/** That it counts as late, where it does (product 1.6). */
+function lateness(event: NoticeEvent): string | false {
+  if (event.type === 'appointment.changed.v1') return event.data.late && sentences.lateChange;
+  return event.type === 'appointment.cancelled.v1' && event.data.late && sentences.lateCancellation;
+}
+
+/** What the client can do next: nothing online of an appointment that has been held, or missed. */
+function nextStep(event: NoticeEvent, link: string | null): string | false {
+  if (callsOff(event) || freesTheTime(event.data.statusKind)) return sentences.another;
+  const wording = emailWordings[clientNoticeOf[event.type]];
+  const step = link === null ? sentences.withoutLink : sentences.withLink;
+  return event.data.statusKind === 'booked' && present(wording.agree, step).join(' ');
+}
+
 /**
- * What a client reads (product 6.1, 6.3): old and new time, clinician, place, what to do next and the phone
- * number; never what the appointment is for. `link` is the address of their appointment's page, or null.
+ * What a client reads (product 6.1, 6.3): times, clinician, place, what to do next and the phone number; never
+ * what the appointment is for. `link` is the address of their appointment's page, or null.
  */
 export function clientLetter(facts: LetterFacts, link: string | null): Letter {
   const { event, practice, client, clinician } = facts;
-  const wording = emailWordings[event.type];
-  const changed = event.type === 'appointment.changed.v1';
-  const late = event.data.late && (changed ? sentences.lateChange : sentences.lateCancellation);
-  const { short } = timesOf(facts);
-  const next = changed
-    ? link === null
-      ? sentences.changedWithoutLink
-      : sentences.changedWithLink
-    : sentences.another;
+  const { subject, heading, body, time, calendar } = emailWordings[clientNoticeOf[event.type]];
   return {
-    subject: wording.subject,
-    heading: wording.heading,
-    paragraphs: wording.body.split(/\n{2,}/),
-    details: whatAndWhere(facts, 'With'),
-    next: present(late, next),
+    subject,
+    heading,
+    paragraphs: body.split(/\n{2,}/),
+    details: detailsOf(facts, { clinician: 'With', time }),
+    next: present(lateness(event), nextStep(event, link)),
     button: link === null ? null : { label: linkLabel, url: link },
-    notes: present(
-      changed ? sentences.calendarChanged : sentences.calendarCancelled,
-      sentences.mistake,
-      link !== null && sentences.ownLink,
-    ),
+    notes: present(calendar, sentences.mistake, link !== null && sentences.ownLink),
     variables: {
       firstName: client.givenName,
       practice: practice.name,
       phone: practice.phone,
       clinician: clinician.name,
-      ...short,
+      status: facts.status,
+      ...timesOf(facts).short,
     },
-  };
-}
-
-/** What a user of the practice reads (product 6.2); the client's name is in the body, never in the subject. */
-export function staffLetter(facts: LetterFacts, notices: Staff['notices']): Letter {
-  const { event, client } = facts;
-  const name = `${client.givenName} ${client.familyName}${client.test ? ' (test client)' : ''}`;
-  const paid = event.type === 'appointment.cancelled.v1' && event.data.paid;
-  return {
-    ...staffWordings[event.type],
-    paragraphs: [],
-    details: present(
-      { label: 'Client', value: name },
-      ...whatAndWhere(facts, 'Clinician'),
-      event.data.late && { label: 'Late', value: 'Yes: it was inside the window of your policy' },
-      paid && { label: 'Payment', value: 'Paid: refund by hand' },
-    ),
-    next: [],
-    button: null,
-    notes: [
-      `You get this because your notices are set to ${notices.all ? 'all' : 'your own'} appointments. An admin of your practice can change that.`,
-    ],
-    variables: timesOf(facts).short,
   };
 }

@@ -1,20 +1,39 @@
 import { type Appointment, isStanding } from './appointment.ts';
-import type { Staff } from './catalogue.ts';
 import type { Client } from './client.ts';
 import type { EventData, EventDetail, EventMetadata, EventType } from './event.ts';
-import { idPrefixes } from './id.ts';
 import type { Practice } from './practice.ts';
+import type { ClientNotices } from './settings.ts';
 
-/** The events of which people are told (product 6.1, 6.2). */
-export const noticeEvents = ['appointment.changed.v1', 'appointment.cancelled.v1'] as const;
-export type NoticeType = (typeof noticeEvents)[number];
+/** Which notice each event is to the client whose appointment it is (product 1.12, 6.1). */
+export const clientNoticeOf = {
+  'appointment.created.v1': 'appointmentCreated',
+  'appointment.restored.v1': 'appointmentRestored',
+  'appointment.changed.v1': 'appointmentChanged',
+  'appointment.staff-changed.v1': 'appointmentStaffChanged',
+  'appointment.cancelled.v1': 'appointmentCancelled',
+  'appointment.deleted.v1': 'appointmentDeleted',
+  'appointment.status-changed.v1': 'appointmentStatusChanged',
+  'appointment.reminder-due.v1': 'reminder',
+} as const satisfies Partial<Record<EventType, string>>;
+
+/** The events of which clients are told. */
+export type NoticeType = keyof typeof clientNoticeOf;
+export const noticeEvents = Object.keys(clientNoticeOf) as NoticeType[];
+
+/** What a message says to a client: each has wording of its own. */
+export type Notice = (typeof clientNoticeOf)[NoticeType];
+
+/** The setting that switches a notice: one that takes place after all counts as created (product 1.12). */
+export const settingOf = (notice: Notice): keyof ClientNotices =>
+  notice === 'appointmentRestored' ? 'appointmentCreated' : notice;
 
 /** What happened to an appointment, as the bus tells it: ids, times and codes. */
 export type NoticeEvent<T extends NoticeType = NoticeType> = T extends NoticeType
   ? { type: T; metadata: EventMetadata; data: EventData<T> }
   : never;
 
-export type Channel = 'email' | 'text';
+export const channels = ['email', 'text'] as const;
+export type Channel = (typeof channels)[number];
 
 /** Why somebody is not told, for the log. */
 export type Silence =
@@ -25,6 +44,7 @@ export type Silence =
   | 'no-consent'
   | 'no-address'
   | 'out-of-date'
+  | 'begun'
   | 'no-recipient';
 
 /**
@@ -33,11 +53,15 @@ export type Silence =
  */
 export function asNotice(event: EventDetail & { type: EventType }): NoticeEvent | undefined {
   const silent = event.metadata.cause === 'import' || event.metadata.cause === 'replay';
-  const known = (noticeEvents as readonly EventType[]).includes(event.type);
+  const known = Object.hasOwn(clientNoticeOf, event.type);
   return known && !silent
     ? ({ type: event.type, metadata: event.metadata, data: event.data } as NoticeEvent)
     : undefined;
 }
+
+/** Whether an event tells that an appointment does not take place. */
+export const callsOff = (event: NoticeEvent): boolean =>
+  event.type === 'appointment.cancelled.v1' || event.type === 'appointment.deleted.v1';
 
 /**
  * How long a notice is sent although the appointment has changed once more, milliseconds. Within it whoever
@@ -45,20 +69,53 @@ export function asNotice(event: EventDetail & { type: EventType }): NoticeEvent 
  */
 const stillNews = 5 * 60_000;
 
-/** Whether a notice would tell of a time, or of a cancellation, that no longer holds (product 6.1). */
+/** Whether what an event tells holds of the appointment as it is now. */
+function holds(event: NoticeEvent, appointment: Appointment): boolean {
+  if (callsOff(event)) return !isStanding(appointment);
+  if (event.type === 'appointment.status-changed.v1')
+    return appointment.deletedAt === undefined && appointment.statusId === event.data.statusId;
+  const sameTime = isStanding(appointment) && appointment.startsAt === event.data.startsAt;
+  if (event.type === 'appointment.staff-changed.v1')
+    return sameTime && appointment.staffId === event.data.staffId;
+  if (event.type === 'appointment.reminder-due.v1') return sameTime && appointment.statusKind === 'booked';
+  return sameTime;
+}
+
+/**
+ * Whether a notice would tell of a time, a clinician, a status or a cancellation that no longer holds
+ * (product 6.1). A reminder is compared with the appointment however young it is.
+ */
 export function isOutOfDate(event: NoticeEvent, appointment: Appointment | undefined, now: number): boolean {
-  if (!appointment) return true;
-  if (appointment.version <= event.metadata.sequence) return false;
-  if (now - Date.parse(event.metadata.occurredAt) < stillNews) return false;
-  const free = !isStanding(appointment);
-  if (event.type === 'appointment.cancelled.v1') return !free;
-  return free || appointment.startsAt !== event.data.startsAt;
+  if (!appointment) return !callsOff(event);
+  if (event.type !== 'appointment.reminder-due.v1') {
+    if (appointment.version <= event.metadata.sequence) return false;
+    if (now - Date.parse(event.metadata.occurredAt) < stillNews) return false;
+  }
+  return !holds(event, appointment);
+}
+
+/**
+ * Whether there is nothing left to tell since the appointment has begun: of one to come at the moment of
+ * sending, of one called off when that happened. A status is often set afterwards, so it is always told.
+ */
+function isTooLate(event: NoticeEvent, now: number): boolean {
+  if (event.type === 'appointment.status-changed.v1') return false;
+  const start = Date.parse(event.data.startsAt);
+  return start <= (callsOff(event) ? Date.parse(event.metadata.occurredAt) : now);
+}
+
+/** Whether the practice tells clients of this by this channel; a status only if it is one of the chosen. */
+function isWanted(event: NoticeEvent, notices: ClientNotices, channel: Channel): boolean {
+  const chosen =
+    event.type !== 'appointment.status-changed.v1' ||
+    notices.appointmentStatusChanged.statusIds.includes(event.data.statusId);
+  return chosen && notices[settingOf(clientNoticeOf[event.type])][channel];
 }
 
 /**
  * Whether a client is told by one channel, and at which address (product 6.1): the practice's setting, then the
- * client's own consent. Test clients are told like others, so that staff see what clients get; the dead never
- * are (product 8.3).
+ * client's own consent and what is known of the address. Test clients are told like others, so that staff see
+ * what clients get; the dead never are (product 8.3).
  */
 export function decideClientNotice(
   about: {
@@ -71,76 +128,16 @@ export function decideClientNotice(
   channel: Channel,
 ): { client: Client; to: string } | { silence: Silence } {
   const { event, practice, client, appointment, now } = about;
-  const { notices } = practice.settings;
-  const wanted =
-    event.type === 'appointment.changed.v1' ? notices.appointmentChanged : notices.appointmentCancelled;
   if (!client) return { silence: 'no-client' };
   if (client.deceased) return { silence: 'deceased' };
-  if (!wanted[channel]) return { silence: 'notice-off' };
+  if (!isWanted(event, practice.settings.notices, channel)) return { silence: 'notice-off' };
   if (!client.consent[channel]) return { silence: 'no-consent' };
-  if (isOutOfDate(event, appointment, now)) return { silence: 'out-of-date' };
   const to = channel === 'email' ? client.email : client.phone;
-  return to === null ? { silence: 'no-address' } : { client, to };
+  if (to === null) return { silence: 'no-address' };
+  if (isOutOfDate(event, appointment, now)) return { silence: 'out-of-date' };
+  if (isTooLate(event, now)) return { silence: 'begun' };
+  return { client, to };
 }
-
-const byClient = (event: NoticeEvent) => event.metadata.cause === 'client';
-
-/**
- * The users who get an e-mail about what a client did (product 6.2): while the portal is on, those who chose
- * all appointments, or their own and it is theirs. One who is both is told once; who has left, never.
- */
-export function staffToTell(
-  event: NoticeEvent,
-  practice: Pick<Practice, 'settings'>,
-  staff: readonly Staff[],
-): (Staff & { email: string })[] {
-  if (!practice.settings.clientPortal || !byClient(event)) return [];
-  return staff.filter(
-    (member): member is Staff & { email: string } =>
-      !member.archived &&
-      member.email !== null &&
-      (member.notices.all || (member.notices.own && member.id === event.data.staffId)),
-  );
-}
-
-const isManaging = (member: Staff) => member.roles.some((role) => role === 'admin' || role === 'manager');
-
-/**
- * Whose bell list gets an entry for what a client did (product 3.3), whatever their e-mail notices: the
- * appointment's clinician, and admins and managers who chose all appointments. If that is nobody, because the
- * clinician has left, every admin and manager gets it: nothing a client does goes unseen.
- */
-export function bellsToRing(event: NoticeEvent, staff: readonly Staff[]): string[] {
-  if (!byClient(event)) return [];
-  const present = staff.filter((member) => !member.archived);
-  const chosen = present.filter(
-    (member) => member.id === event.data.staffId || (isManaging(member) && member.notices.all),
-  );
-  return (chosen.length > 0 ? chosen : present.filter(isManaging)).map((member) => member.id);
-}
-
-/** What the bell list says of a change or a cancellation by a client; a paid one is refunded by hand (3.3). */
-export function bellEntryOf(event: NoticeEvent) {
-  const { clientId, appointmentId, startsAt, zone, late } = event.data;
-  const about = { clientId, appointmentId, startsAt, zone, late };
-  return event.type === 'appointment.changed.v1'
-    ? {
-        ...about,
-        kind: 'appointment-changed' as const,
-        previousStartsAt: event.data.previousStartsAt,
-        refundByHand: false,
-      }
-    : {
-        ...about,
-        kind: 'appointment-cancelled' as const,
-        previousStartsAt: null,
-        refundByHand: event.data.paid,
-      };
-}
-
-/** The id of an event's bell entry: one entry a list, however often the event arrives. */
-export const bellEntryId = (event: NoticeEvent): string =>
-  event.metadata.id.replace(idPrefixes.event, idPrefixes.bell);
 
 const MINUTE = 60_000;
 

@@ -1,4 +1,5 @@
-import type { NoticeType } from './notice.ts';
+import type { Notice } from './notice.ts';
+import type { StaffNoticeType } from './staff-notice.ts';
 
 /**
  * The words of notices, as data: templates with variables in double braces, and nothing else of mustache. A
@@ -8,31 +9,98 @@ import type { NoticeType } from './notice.ts';
 /** What templates may name, with the values; a text's are nobody's names (product 6.3). */
 export type Variables = Readonly<Record<string, string>>;
 
-export interface EmailWording {
+/** What a template may be about, and what a practice's own replaces. */
+export interface EmailTemplate {
   subject: string;
-  heading: string;
   /** Paragraphs, parted by an empty line. */
   body: string;
 }
 
-export const emailWordings: Readonly<Record<NoticeType, EmailWording>> = {
-  'appointment.changed.v1': {
+interface EmailWording extends EmailTemplate {
+  heading: string;
+  /** What the letter's time is called in its list of facts. */
+  time: string;
+  /** What goes before the way to change it, where there is something to agree to. */
+  agree?: string;
+  /** What the calendar entry in the e-mail does, where it carries one. */
+  calendar?: string;
+}
+
+export const emailWordings: Readonly<Record<Notice, EmailWording>> = {
+  appointmentCreated: {
+    subject: 'You have an appointment on {{when}}',
+    heading: 'You have an appointment',
+    body: 'Hello {{firstName}},\n\nThis appointment with {{practice}} is booked for you.',
+    time: 'When',
+    calendar: 'The invitation in this e-mail puts the appointment into your calendar.',
+  },
+  appointmentRestored: {
+    subject: 'Your appointment on {{when}} will go ahead',
+    heading: 'Your appointment will go ahead',
+    body: 'Hello {{firstName}},\n\nThis appointment with {{practice}} takes place after all.',
+    time: 'When',
+    calendar: 'The invitation in this e-mail puts the appointment back into your calendar.',
+  },
+  appointmentChanged: {
     subject: 'Your appointment is now on {{when}}',
     heading: 'Your appointment has moved',
     body: 'Hello {{firstName}},\n\nYour appointment with {{practice}} has a new time.',
+    time: 'New time',
+    agree: 'If the new time suits you, there is nothing more to do.',
+    calendar: 'The invitation in this e-mail puts the new time into your calendar.',
   },
-  'appointment.cancelled.v1': {
+  appointmentStaffChanged: {
+    subject: 'Your appointment on {{when}}: who you will see',
+    heading: 'Somebody else will see you',
+    body: 'Hello {{firstName}},\n\n{{clinician}} will see you at this appointment with {{practice}}.',
+    time: 'When',
+    agree: 'If this suits you, there is nothing more to do.',
+    calendar: 'The invitation in this e-mail brings your calendar up to date.',
+  },
+  appointmentCancelled: {
     subject: 'Your appointment on {{when}} is cancelled',
     heading: 'Your appointment is cancelled',
     body: 'Hello {{firstName}},\n\nThis appointment with {{practice}} is cancelled. You do not need to come.',
+    time: 'Cancelled time',
+    calendar: 'The update in this e-mail takes the appointment out of your calendar.',
+  },
+  appointmentDeleted: {
+    subject: 'Your appointment on {{when}} is no longer booked',
+    heading: 'Your appointment is no longer booked',
+    body: 'Hello {{firstName}},\n\n{{practice}} has taken this appointment off the list. You do not need to come.',
+    time: 'Removed time',
+    calendar: 'The update in this e-mail takes the appointment out of your calendar.',
+  },
+  appointmentStatusChanged: {
+    subject: 'Your appointment on {{when}} has been updated',
+    heading: 'Your appointment has been updated',
+    body: 'Hello {{firstName}},\n\nYour appointment with {{practice}} is now marked “{{status}}”.',
+    time: 'When',
+  },
+  reminder: {
+    subject: 'Reminder: your appointment on {{when}}',
+    heading: 'Your appointment is coming up',
+    body: 'Hello {{firstName}},\n\nThis is a reminder of your appointment with {{practice}}.',
+    time: 'When',
   },
 };
 
-export const textWordings: Readonly<Record<NoticeType, string>> = {
-  'appointment.changed.v1':
+export const textWordings: Readonly<Record<Notice, string>> = {
+  appointmentCreated: '{{practice}}: you have an appointment on {{when}}. Questions? Phone {{phone}}.',
+  appointmentRestored:
+    '{{practice}}: your appointment on {{when}} will go ahead after all. Questions? Phone {{phone}}.',
+  appointmentChanged:
     '{{practice}}: your appointment on {{previousWhen}} has moved to {{when}}. Questions? Phone {{phone}}.',
-  'appointment.cancelled.v1':
+  appointmentStaffChanged:
+    '{{practice}}: somebody else will see you at your appointment on {{when}}. Questions? Phone {{phone}}.',
+  appointmentCancelled:
     '{{practice}}: your appointment on {{when}} is cancelled. To book another, phone {{phone}}.',
+  appointmentDeleted:
+    '{{practice}}: your appointment on {{when}} is no longer booked. You do not need to come. Questions? Phone {{phone}}.',
+  appointmentStatusChanged:
+    '{{practice}}: your appointment on {{when}} is now marked "{{status}}". Questions? Phone {{phone}}.',
+  reminder:
+    '{{practice}}: a reminder of your appointment on {{when}}. To change or cancel it, phone {{phone}}.',
 };
 
 /** Sentences that a notice adds where they are true. */
@@ -40,12 +108,9 @@ export const sentences = {
   lateChange: 'It was moved after the time for changes had passed, so it counts as a late change.',
   lateCancellation:
     'It was cancelled after the time for cancelling had passed, so it counts as a late cancellation.',
-  changedWithLink:
-    'If the new time suits you, there is nothing more to do. To see, change or cancel this appointment, use this link. It asks for your date of birth and postcode, to keep your appointments private.',
-  changedWithoutLink:
-    'If the new time suits you, there is nothing more to do. To change or cancel it, phone {{practice}} on {{phone}}.',
-  calendarChanged: 'The invitation in this e-mail puts the new time into your calendar.',
-  calendarCancelled: 'The update in this e-mail takes the appointment out of your calendar.',
+  withLink:
+    'To see, change or cancel this appointment, use this link. It asks first who you are, to keep your appointments private.',
+  withoutLink: 'To change or cancel it, phone {{practice}} on {{phone}}.',
   another: 'If you would like another appointment, phone {{practice}} on {{phone}}.',
   mistake: 'Is something not right? Reply to this e-mail, or phone {{phone}}.',
   ownLink: 'The link is yours alone. Please do not pass this e-mail on.',
@@ -54,7 +119,7 @@ export const sentences = {
 export const linkLabel = 'View your appointment';
 
 /** What staff read (product 6.2). */
-export const staffWordings: Readonly<Record<NoticeType, { subject: string; heading: string }>> = {
+export const staffWordings: Readonly<Record<StaffNoticeType, { subject: string; heading: string }>> = {
   'appointment.changed.v1': {
     subject: 'Appointment moved to {{when}}',
     heading: 'A client moved an appointment',

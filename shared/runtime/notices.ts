@@ -1,18 +1,26 @@
 import { getAppointment } from '../data/appointment.ts';
-import { getAllOf, getReferred } from '../data/catalogue.ts';
+import { getAllOf, getReferred, getStaff } from '../data/catalogue.ts';
 import { getClientWithAccess } from '../data/client.ts';
 import { newAppointmentLink } from '../data/link.ts';
 import type { Message } from '../data/message.ts';
 import { getPractice } from '../data/practice.ts';
 import { transact } from '../data/table.ts';
-import { clientLetter, type Letter, staffLetter, timesOf } from '../domain/letter.ts';
+import { clientLetter, type Letter, timesOf } from '../domain/letter.ts';
 import { letterHtml, letterText } from '../domain/letter-layout.ts';
 import { decideNewLink } from '../domain/new-link.ts';
-import { decideClientNotice, isOutOfDate, type NoticeEvent, staffToTell } from '../domain/notice.ts';
+import {
+  callsOff,
+  clientNoticeOf,
+  decideClientNotice,
+  isOutOfDate,
+  type NoticeEvent,
+} from '../domain/notice.ts';
 import type { Practice } from '../domain/practice.ts';
+import { staffLetter } from '../domain/staff-letter.ts';
+import { concernsStaff, type StaffNoticeEvent, staffToTell } from '../domain/staff-notice.ts';
 import { fitText } from '../domain/text-message.ts';
 import { formatLinkToken } from '../domain/token.ts';
-import { textWordings } from '../domain/wording.ts';
+import { emailWordings, textWordings } from '../domain/wording.ts';
 import { appointmentCalendar } from '../gateway/calendar.ts';
 import { sendEmail } from '../gateway/email.ts';
 import { sendText } from '../gateway/text.ts';
@@ -26,16 +34,20 @@ import type { LogFields } from './log.ts';
  * event; the minute's sweep comes here with messages that must be tried again.
  */
 
-async function load(event: NoticeEvent) {
+async function load<E extends NoticeEvent>(event: E) {
   const scope = { practiceId: event.metadata.practiceId };
-  const [practice, person, referred, appointment] = await Promise.all([
+  const { data, type } = event;
+  const [practice, person, referred, appointment, previousClinician] = await Promise.all([
     getPractice(scope),
-    getClientWithAccess(scope, event.data.clientId),
-    getReferred(scope, event.data, []),
-    getAppointment(scope, event.data.appointmentId),
+    getClientWithAccess(scope, data.clientId),
+    getReferred(scope, data, type === 'appointment.status-changed.v1' ? [data.statusId] : []),
+    getAppointment(scope, data.appointmentId),
+    'previousStaffId' in data ? getStaff(scope, data.previousStaffId) : undefined,
   ]);
-  const { clinician, location } = referred;
-  return practice && { event, practice, person, appointment, clinician, location };
+  const { clinician, location, statuses } = referred;
+  const status = statuses[0]?.name ?? data.statusKind;
+  const names = { clinician, location, status, previousClinician: previousClinician ?? null };
+  return practice && { event, practice, person, appointment, ...names };
 }
 
 type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
@@ -55,7 +67,7 @@ function writeEmail(letter: Letter, practice: Practice, to: string, now: number)
 
 /** The address of the client's own page: a new link each time; none while the portal is off (product 1.4). */
 async function linkTo({ event, practice, person, appointment }: Loaded, { now, clock }: Moment) {
-  if (event.type !== 'appointment.changed.v1' || !person || !appointment) return null;
+  if (callsOff(event) || !person || !appointment) return null;
   const decision = decideNewLink({ practice, ...person, appointment, now });
   // Without the details that the link asks for it would lead nowhere.
   if (!decision.allowed || decision.value.missing.length > 0) return null;
@@ -69,8 +81,11 @@ async function linkTo({ event, practice, person, appointment }: Loaded, { now, c
   return `${env('siteUrl')}/a#${formatLinkToken({ practiceId: practice.id, linkId: link.id, secret })}`;
 }
 
+/** The entry for the client's calendar, where the notice changes anything in it (product 3.7). */
 function calendarOf({ event, practice, clinician, location }: Loaded, attendee: string, now: number) {
-  const { appointmentId, startsAt, endsAt, statusKind } = event.data;
+  if (!emailWordings[clientNoticeOf[event.type]].calendar) return undefined;
+  const { appointmentId, startsAt, endsAt } = event.data;
+  const statusKind = callsOff(event) ? 'cancelled' : 'booked';
   return appointmentCalendar({
     appointment: { id: appointmentId, startsAt, endsAt, statusKind, version: event.metadata.sequence },
     practice,
@@ -94,7 +109,8 @@ export async function emailClient(event: NoticeEvent, moment: Moment, again?: Me
   const claimed = await claim({ channel: 'email', recipient, event }, again, now);
   const send = async () => {
     const letter = clientLetter({ ...loaded, client }, await linkTo(loaded, moment));
-    return sendEmail({ ...writeEmail(letter, practice, to, now), calendar: calendarOf(loaded, to, now) });
+    const calendar = calendarOf(loaded, to, now);
+    return sendEmail({ ...writeEmail(letter, practice, to, now), ...(calendar && { calendar }) });
   };
   return deliver(claimed, send, now);
 }
@@ -111,7 +127,13 @@ export async function textClient(event: NoticeEvent, { now }: Moment, again?: Me
   if ('silence' in decision) return silent(decision.silence, again, now);
   const { short } = timesOf(loaded);
   const text = fitText(
-    (name) => fill(textWordings[event.type], { practice: name, phone: practice.phone, ...short }),
+    (name) =>
+      fill(textWordings[clientNoticeOf[event.type]], {
+        practice: name,
+        phone: practice.phone,
+        status: loaded.status,
+        ...short,
+      }),
     practice.name,
   );
   const recipient = { kind: 'client', id: event.data.clientId } as const;
@@ -120,7 +142,7 @@ export async function textClient(event: NoticeEvent, { now }: Moment, again?: Me
 }
 
 /** Whom of the staff to tell, and of which client; nobody where the event is no news any more. */
-async function staffConcerned(event: NoticeEvent, now: number) {
+async function staffConcerned(event: StaffNoticeEvent, now: number) {
   const [loaded, staff] = await Promise.all([
     load(event),
     getAllOf({ practiceId: event.metadata.practiceId }, 'staff'),
@@ -145,7 +167,7 @@ async function emailMember(
 }
 
 /** Tells the users who chose to be told by e-mail of what a client did (product 6.2), one by one. */
-export async function emailStaff(event: NoticeEvent, { now }: Moment): Promise<LogFields> {
+export async function emailStaff(event: StaffNoticeEvent, { now }: Moment): Promise<LogFields> {
   const concerned = await staffConcerned(event, now);
   if (!concerned) return { silence: 'out-of-date' };
   const told: Partial<Record<Outcome, number>> = {};
@@ -164,7 +186,7 @@ export async function emailStaff(event: NoticeEvent, { now }: Moment): Promise<L
 }
 
 async function emailStaffAgain(message: Message, now: number): Promise<Outcome> {
-  const concerned = await staffConcerned(message.event, now);
+  const concerned = concernsStaff(message.event) ? await staffConcerned(message.event, now) : undefined;
   const member = concerned?.members.find((one) => one.id === message.recipient.id);
   if (!concerned || !member) return silent(concerned ? 'no-recipient' : 'out-of-date', message, now);
   return emailMember(concerned.facts, member, now, message);

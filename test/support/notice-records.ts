@@ -1,7 +1,7 @@
 import type { Location, Staff } from '../../shared/domain/catalogue.ts';
 import type { Client } from '../../shared/domain/client.ts';
 import type { Cause } from '../../shared/domain/event.ts';
-import type { NoticeEvent } from '../../shared/domain/notice.ts';
+import type { NoticeEvent, NoticeType } from '../../shared/domain/notice.ts';
 import type { Practice } from '../../shared/domain/practice.ts';
 import { defaultSettings } from '../../shared/domain/settings.ts';
 
@@ -17,6 +17,7 @@ export const ids = {
   service: `svc_${ulid}F`,
   location: `loc_${ulid}G`,
   status: `status_${ulid}H`,
+  otherClinician: `staff_${ulid}J`,
 };
 
 /** The instant at which the events of this file happen. */
@@ -39,7 +40,8 @@ export function anEvent(parts: { cause?: Cause; sequence?: number; id?: string }
   };
 }
 
-const appointmentOf = {
+/** What every event of the appointment says of it. */
+export const appointmentOf = {
   appointmentId: ids.appointment,
   clientId: ids.client,
   staffId: ids.clinician,
@@ -82,6 +84,22 @@ export const cancelled = (
     ...data,
   },
 });
+
+/** An event of each type of which clients are told, as staff, or the minute, cause it. */
+export function noticeEvent<T extends NoticeType>(
+  type: T,
+  parts: Parameters<typeof anEvent>[0] = {},
+  data: object = {},
+): NoticeEvent {
+  const more: Partial<Record<NoticeType, object>> = {
+    'appointment.changed.v1': changed().data,
+    'appointment.cancelled.v1': cancelled().data,
+    'appointment.staff-changed.v1': { previousStaffId: ids.otherClinician },
+    'appointment.status-changed.v1': { previousStatusId: ids.status, previousStatusKind: 'booked' },
+  };
+  const facts = { ...appointmentOf, statusKind: 'booked', ...more[type], ...data };
+  return { type, ...anEvent({ cause: 'staff', ...parts }), data: facts } as NoticeEvent;
+}
 
 export const aClient = (parts: Partial<Client> = {}): Client => ({
   id: ids.client,

@@ -1,10 +1,10 @@
 import { listener } from '../../../shared/contract.ts';
-import { noticeEvents } from '../../../shared/domain/notice.ts';
+import { staffNoticeEvents } from '../../../shared/domain/staff-notice.ts';
 
 export const ringBell = listener({
   name: 'ring-bell',
   summary: 'Puts what a client did with an appointment into the bell list of the staff concerned.',
-  trigger: { on: 'events', events: noticeEvents, replays: false },
+  trigger: { on: 'events', events: staffNoticeEvents, replays: false },
   timeoutSeconds: 30,
   needs: ['table:read', 'table:write'],
 });

@@ -1,6 +1,15 @@
-import { expect, test } from 'vitest';
-import { clientLetter, staffLetter, timesOf } from '../../../shared/domain/letter.ts';
-import { aClient, aLocation, aMember, aPractice, cancelled, changed } from '../../support/notice-records.ts';
+import { describe, expect, test } from 'vitest';
+import { clientLetter, timesOf } from '../../../shared/domain/letter.ts';
+import { noticeEvents } from '../../../shared/domain/notice.ts';
+import {
+  aClient,
+  aLocation,
+  aMember,
+  aPractice,
+  cancelled,
+  changed,
+  noticeEvent,
+} from '../../support/notice-records.ts';
 
 const link = 'https://portal.example/a#token';
 const facts = {
@@ -8,7 +17,9 @@ const facts = {
   practice: aPractice(),
   client: aClient(),
   clinician: aMember(),
+  previousClinician: null,
   location: aLocation(),
+  status: 'Booked',
 };
 
 test('[6.3] gives every time with weekday, date and the zone by name', () => {
@@ -66,44 +77,43 @@ test.each([
   expect(clientLetter({ ...facts, event: inTime }, null).next.join()).not.toContain('late');
 });
 
-test('[6.3] never says what an appointment is for, nor anything but a first name', () => {
-  for (const event of [changed(), cancelled()]) {
-    const said = JSON.stringify(clientLetter({ ...facts, event }, link));
-    expect(said).not.toMatch(/Marlow|1980|svc_|therapy/i);
-  }
+describe.each(noticeEvents)('of %s', (type) => {
+  const event = noticeEvent(type);
+  const letters = [clientLetter({ ...facts, event }, null), clientLetter({ ...facts, event }, link)];
+
+  test('[6.3] never says what an appointment is for, nor anything but a first name', () => {
+    expect(JSON.stringify(letters)).not.toMatch(/Marlow|1980|svc_|therapy/i);
+  });
+
+  test('[6.3] has the time with its zone in the subject and in the facts', () => {
+    for (const letter of letters) {
+      expect(letter.subject).toContain('{{when}}');
+      expect(letter.details[0]?.value).toBe('Wednesday 25 November 2026, 10:30am (United Kingdom Time)');
+      expect(letter.details).toContainEqual({ label: 'With', value: 'Dr Priya Nair' });
+    }
+  });
 });
 
-test('[6.2] tells staff the name, both times, the clinician and the place', () => {
-  const letter = staffLetter({ ...facts, event: changed({}, { late: true }) }, { own: true, all: false });
-  expect(letter.details).toEqual([
-    { label: 'Client', value: 'Anna Marlow' },
-    { label: 'New time', value: 'Wednesday 25 November 2026, 10:30am (United Kingdom Time)' },
-    { label: 'Old time', value: 'Tuesday 24 November 2026, 9:00am (United Kingdom Time)' },
-    { label: 'Clinician', value: 'Dr Priya Nair' },
-    { label: 'Where', value: 'Riverside Rooms\n4 Quay Street, London SE1 0ZZ' },
-    { label: 'Late', value: 'Yes: it was inside the window of your policy' },
+test('[1.12] names both clinicians where another one will see the client', () => {
+  const event = noticeEvent('appointment.staff-changed.v1');
+  const letter = clientLetter({ ...facts, event, previousClinician: aMember({ name: 'Dr Ola Berg' }) }, null);
+  expect(letter.details.slice(1, 3)).toEqual([
+    { label: 'With', value: 'Dr Priya Nair' },
+    { label: 'Instead of', value: 'Dr Ola Berg' },
   ]);
-  expect(letter.notes.join()).toContain('your own appointments');
 });
 
-test('[6.2] keeps the name of the client out of the subject', () => {
-  for (const event of [changed(), cancelled()])
-    expect(staffLetter({ ...facts, event }, { own: true, all: true }).subject).not.toMatch(
-      /Anna|Marlow|client/i,
-    );
+test('[1.12] names the status that was set, and offers nothing online once the appointment is over', () => {
+  const event = noticeEvent('appointment.status-changed.v1', {}, { statusKind: 'attended' });
+  const letter = clientLetter({ ...facts, event, status: 'Seen' }, null);
+  expect(letter.paragraphs.join()).toContain('{{status}}');
+  expect(letter.variables.status).toBe('Seen');
+  expect(letter.next).toEqual([]);
 });
 
-test('[3.3] tells staff of a paid cancellation to refund by hand, and of no other', () => {
-  const notices = { own: false, all: true };
-  const labels = (paid: boolean) =>
-    staffLetter({ ...facts, event: cancelled({}, { paid }) }, notices).details.map(({ value }) => value);
-  expect(labels(true)).toContain('Paid: refund by hand');
-  expect(labels(false)).not.toContain('Paid: refund by hand');
-});
-
-test('[2.12] tells staff that it was a test client', () => {
-  const letter = staffLetter({ ...facts, client: aClient({ test: true }) }, { own: true, all: false });
-  expect(letter.details[0]).toEqual({ label: 'Client', value: 'Anna Marlow (test client)' });
+test('[1.12] offers another appointment where the status that was set cancels this one', () => {
+  const event = noticeEvent('appointment.status-changed.v1', {}, { statusKind: 'cancelled' });
+  expect(clientLetter({ ...facts, event }, null).next.join()).toContain('another appointment');
 });
 
 test('[6.1] leaves the place out where there is none', () => {

@@ -1,201 +1,237 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
 import {
   asNotice,
-  bellEntryId,
-  bellEntryOf,
-  bellsToRing,
+  type Channel,
+  callsOff,
+  channels,
+  clientNoticeOf,
   decideClientNotice,
   isGivenUp,
   isOutOfDate,
+  type Notice,
+  type NoticeEvent,
+  type NoticeType,
   nextTryAt,
-  staffToTell,
+  noticeEvents,
+  type Silence,
+  settingOf,
 } from '../../../shared/domain/notice.ts';
-import {
-  aClient,
-  aMember,
-  aPractice,
-  cancelled,
-  changed,
-  happenedAt,
-  ids,
-} from '../../support/notice-records.ts';
+import { aClient, aPractice, changed, happenedAt, ids, noticeEvent } from '../../support/notice-records.ts';
 import { givenSettings } from './given.ts';
 
 const now = Date.parse(happenedAt) + 1_000;
 const later = Date.parse(happenedAt) + 5 * 60_000;
 
-const appointment = (parts: Partial<Appointment> = {}) =>
-  ({ startsAt: changed().data.startsAt, statusKind: 'booked', version: 2, ...parts }) as Appointment;
-
-const about = (parts: Partial<Parameters<typeof decideClientNotice>[0]> = {}) => ({
-  event: changed(),
-  practice: aPractice(),
-  client: aClient(),
-  appointment: appointment(),
-  now,
-  ...parts,
-});
-
 test.each(['import', 'replay'] as const)('[6.4] tells nobody of an event whose cause is %s', (cause) => {
   expect(asNotice(changed({ cause }))).toBeUndefined();
 });
 
-test('[6.1] tells of changes and cancellations, whoever made them, and of nothing else', () => {
-  for (const cause of ['client', 'staff', 'system'] as const) {
-    expect(asNotice(changed({ cause }))).toEqual(changed({ cause }));
-    expect(asNotice(cancelled({ cause }))).toEqual(cancelled({ cause }));
-  }
-  const created = { ...changed(), type: 'appointment.created.v1' as const };
+test.each(noticeEvents)('[6.1] tells the client of %s, whoever made it', (type) => {
+  for (const cause of ['client', 'staff', 'system'] as const)
+    expect(asNotice(noticeEvent(type, { cause }))).toEqual(noticeEvent(type, { cause }));
+});
+
+test('[6.1] tells nobody of what concerns no appointment', () => {
+  const created = { ...changed(), type: 'client.created.v1' as const };
   expect(asNotice(created)).toBeUndefined();
 });
 
-test('[6.1] tells a client by e-mail and by text where practice and client allow it', () => {
-  expect(decideClientNotice(about(), 'email')).toMatchObject({ to: 'anna@mail.example' });
-  expect(decideClientNotice(about(), 'text')).toMatchObject({ to: '+447700900123' });
-});
-
-test('[2.12] tells a test client like any other', () => {
-  expect(decideClientNotice(about({ client: aClient({ test: true }) }), 'email')).toHaveProperty('to');
-});
-
 const off = { email: false, text: false };
-const { notices } = givenSettings();
-test.each([
-  ['no-client', { client: undefined }],
-  ['deceased', { client: aClient({ deceased: true }) }],
-  ['notice-off', { practice: aPractice({}, { notices: { ...notices, appointmentChanged: off } }) }],
-  ['no-consent', { client: aClient({ consent: off }) }],
-  ['out-of-date', { appointment: undefined }],
-  ['no-address', { client: aClient({ email: null, phone: null }) }],
-] as const)('[6.1] is silent by e-mail and by text: %s', (silence, parts) => {
-  for (const channel of ['email', 'text'] as const)
-    expect(decideClientNotice(about(parts), channel)).toEqual({ silence });
+const { notices: allOn } = givenSettings();
+/** Every notice on by both channels, the status of the events chosen, and then what is said over it. */
+const withNotices = (over: object = {}) =>
+  aPractice({}, { notices: { ...allOn, appointmentStatusChanged: chosen([ids.status]), ...over } });
+const chosen = (statusIds: string[]) => ({ email: true, text: true, statusIds });
+
+/** What of an appointment is otherwise; undefined takes it away. */
+type Parts = { [K in keyof Appointment]?: Appointment[K] | undefined };
+
+/** An appointment as an event left it. */
+const leftBy = (event: NoticeEvent, parts: Parts = {}) =>
+  ({
+    startsAt: event.data.startsAt,
+    staffId: event.data.staffId,
+    statusId: event.data.statusId,
+    statusKind: event.data.statusKind,
+    ...(event.type === 'appointment.deleted.v1' && { deletedAt: happenedAt }),
+    version: 2,
+    ...parts,
+  }) as Appointment;
+
+const about = (event: NoticeEvent, parts: Partial<Parameters<typeof decideClientNotice>[0]> = {}) => ({
+  event,
+  practice: withNotices(),
+  client: aClient(),
+  appointment: leftBy(event),
+  now,
+  ...parts,
 });
 
-test('[6.1] keeps the switches of changes and of cancellations, of e-mail and of text apart', () => {
-  const practice = aPractice(
-    {},
-    {
-      notices: {
-        ...notices,
-        appointmentChanged: { email: false, text: true },
-        appointmentCancelled: { email: true, text: false },
-      },
-    },
-  );
-  const gone = appointment({ statusKind: 'cancelled' });
-  expect(decideClientNotice(about({ practice }), 'email')).toEqual({ silence: 'notice-off' });
-  expect(decideClientNotice(about({ practice }), 'text')).toHaveProperty('to');
-  const cancellation = about({ practice, event: cancelled(), appointment: gone });
-  expect(decideClientNotice(cancellation, 'email')).toHaveProperty('to');
-  expect(decideClientNotice(cancellation, 'text')).toEqual({ silence: 'notice-off' });
-});
+const portalOff = () => {
+  const practice = withNotices();
+  return { ...practice, settings: { ...practice.settings, clientPortal: false } };
+};
 
-test.each([
-  ['is as the event left it', changed(), appointment(), false],
-  ['has been seen at an older version', changed(), appointment({ version: 1, startsAt: 'older' }), false],
+const address = { email: 'anna@mail.example', text: '+447700900123' };
+const other = { email: 'text', text: 'email' } as const;
+
+/** What may be special about practice and client, and what it makes of each channel. */
+const edges: [string, (channel: Channel, notice: Notice) => object, 'told' | Silence][] = [
+  ['nothing is special', () => ({}), 'told'],
+  ['it is a test client', () => ({ client: aClient({ test: true }) }), 'told'],
+  ['the portal is off', () => ({ practice: portalOff() }), 'told'],
   [
-    'changed otherwise, at the same time',
-    changed(),
-    appointment({ version: 3, statusKind: 'attended' }),
-    false,
+    'the other channel is off',
+    (channel, notice) => ({ practice: withNotices(switched(notice, { [other[channel]]: false })) }),
+    'told',
   ],
-  ['moved again', changed(), appointment({ version: 3, startsAt: '2026-11-26T10:00:00.000Z' }), true],
-  ['was cancelled afterwards', changed(), appointment({ version: 3, statusKind: 'late-cancelled' }), true],
-  ['is gone', changed(), undefined, true],
-  ['is still cancelled', cancelled(), appointment({ version: 3, statusKind: 'cancelled' }), false],
-  ['was taken up again', cancelled(), appointment({ version: 3 }), true],
-] as const)('[6.1] judges an old notice by the appointment, which %s', (_, event, present, outOfDate) => {
-  expect(isOutOfDate(event, present, later)).toBe(outOfDate);
-});
+  ['every other notice is off', (_, notice) => ({ practice: withNotices(allBut(notice)) }), 'told'],
+  [
+    'the client consents to this channel alone',
+    (channel) => ({ client: aClient({ consent: { ...off, [channel]: true } }) }),
+    'told',
+  ],
+  [
+    'this channel is off',
+    (channel, notice) => ({ practice: withNotices(switched(notice, { [channel]: false })) }),
+    'notice-off',
+  ],
+  ['both channels are off', (_, notice) => ({ practice: withNotices(switched(notice, off)) }), 'notice-off'],
+  [
+    'the client consents to the other channel alone',
+    (channel) => ({ client: aClient({ consent: { email: true, text: true, [channel]: false } }) }),
+    'no-consent',
+  ],
+  ['the client consents to nothing', () => ({ client: aClient({ consent: off }) }), 'no-consent'],
+  [
+    'there is no address of the channel',
+    (channel) => ({ client: aClient(channel === 'email' ? { email: null } : { phone: null }) }),
+    'no-address',
+  ],
+  ['the client has died', () => ({ client: aClient({ deceased: true }) }), 'deceased'],
+  ['there is no such client', () => ({ client: undefined }), 'no-client'],
+];
 
-test('[6.1] still tells within five minutes of a change that was followed by another', () => {
-  const moved = appointment({ version: 3, startsAt: '2026-11-26T10:00:00.000Z' });
-  expect(isOutOfDate(changed(), moved, later - 1)).toBe(false);
-  expect(isOutOfDate(changed(), moved, later)).toBe(true);
-});
+const switched = (notice: Notice, over: object) => {
+  const setting = settingOf(notice);
+  return { [setting]: { ...withNotices().settings.notices[setting], ...over } };
+};
 
-const admin = aMember({
-  id: `${ids.clinician.slice(0, -1)}J`,
-  roles: ['admin'],
-  notices: { own: false, all: true },
-});
-const manager = aMember({
-  id: `${ids.clinician.slice(0, -1)}K`,
-  roles: ['manager'],
-  notices: { own: true, all: false },
-});
-const other = aMember({ id: `${ids.clinician.slice(0, -1)}M`, notices: { own: true, all: true } });
+const allBut = (notice: Notice) =>
+  Object.fromEntries(
+    Object.entries(withNotices().settings.notices)
+      .filter(([name]) => name !== settingOf(notice))
+      .map(([name, value]) => [name, { ...value, ...off }]),
+  );
 
-const idsOf = (members: { id: string }[]) => members.map(({ id }) => id);
-
-test('[6.2] tells those who chose all appointments, and those who chose their own of theirs', () => {
-  const staff = [aMember(), admin, manager, other];
-  expect(idsOf(staffToTell(changed(), aPractice(), staff))).toEqual([ids.clinician, admin.id, other.id]);
-});
-
-test('[6.2] tells the clinician once who is to hear of own and of all appointments', () => {
-  const both = aMember({ roles: ['admin', 'clinician'], notices: { own: true, all: true } });
-  expect(idsOf(staffToTell(cancelled(), aPractice(), [both]))).toEqual([ids.clinician]);
-});
-
-test.each([
-  ['has left', aMember({ archived: true })],
-  ['has no address', aMember({ email: null })],
-  ['chose neither', aMember({ notices: { own: false, all: false } })],
-])('[6.2] does not tell a user who %s', (_, member) => {
-  expect(staffToTell(changed(), aPractice(), [member])).toEqual([]);
-});
-
-test('[6.2] tells staff nothing while the portal is off, nor of what staff did', () => {
-  expect(staffToTell(changed(), aPractice({}, { clientPortal: false }), [aMember()])).toEqual([]);
-  expect(staffToTell(changed({ cause: 'staff' }), aPractice(), [aMember()])).toEqual([]);
-});
-
-test('[3.3] rings the bell of the clinician whatever their notices, and of managers who chose all', () => {
-  const deaf = aMember({ notices: { own: false, all: false } });
-  expect(bellsToRing(changed(), [deaf, admin, manager, other])).toEqual([ids.clinician, admin.id]);
-});
-
-test('[3.3] rings every admin and manager where the clinician has left, so that nothing goes unseen', () => {
-  const quiet = { ...admin, notices: { own: false, all: false } };
-  expect(bellsToRing(cancelled(), [aMember({ archived: true }), quiet, manager, other])).toEqual([
-    admin.id,
-    manager.id,
-  ]);
-});
-
-test('[3.3] does not ring for what staff did', () => {
-  expect(bellsToRing(changed({ cause: 'staff' }), [aMember(), admin])).toEqual([]);
-});
-
-test('[3.3] puts old and new time of a change into the bell list', () => {
-  expect(bellEntryOf(changed({}, { late: true }))).toEqual({
-    kind: 'appointment-changed',
-    clientId: ids.client,
-    appointmentId: ids.appointment,
-    startsAt: '2026-11-25T10:30:00.000Z',
-    previousStartsAt: '2026-11-24T09:00:00.000Z',
-    zone: 'Europe/London',
-    late: true,
-    refundByHand: false,
+describe.each(noticeEvents)('of %s', (type) => {
+  describe.each(channels)('by %s', (channel) => {
+    test.each(edges)('[6.1] [1.12] where %s', (_, special, expected) => {
+      const event = noticeEvent(type);
+      const decided = decideClientNotice(about(event, special(channel, clientNoticeOf[type])), channel);
+      expect(decided).toEqual(
+        expected === 'told'
+          ? { client: expect.objectContaining({ givenName: 'Anna' }), to: address[channel] }
+          : { silence: expected },
+      );
+    });
   });
 });
 
-test.each([true, false])(
-  '[3.3] says “refund by hand” of a cancellation exactly if it is paid: %s',
-  (paid) => {
-    expect(bellEntryOf(cancelled({}, { paid }))).toMatchObject({
-      kind: 'appointment-cancelled',
-      previousStartsAt: null,
-      refundByHand: paid,
-    });
+test('[1.12] tells of a status only where it is one of the chosen', () => {
+  const event = noticeEvent('appointment.status-changed.v1');
+  const practice = withNotices({ appointmentStatusChanged: chosen([ids.status.replace(/H$/, 'Z')]) });
+  for (const channel of channels)
+    expect(decideClientNotice(about(event, { practice }), channel)).toEqual({ silence: 'notice-off' });
+});
+
+const moved = { startsAt: '2026-11-26T10:00:00.000Z' };
+test.each<[string, NoticeType, Parts, boolean]>([
+  ['is as the event left it', 'appointment.changed.v1', { version: 2 }, false],
+  ['has been seen at an older version', 'appointment.changed.v1', { version: 1, ...moved }, false],
+  ['changed otherwise, at the same time', 'appointment.changed.v1', { statusKind: 'attended' }, false],
+  ['moved again', 'appointment.changed.v1', moved, true],
+  ['was cancelled afterwards', 'appointment.changed.v1', { statusKind: 'late-cancelled' }, true],
+  ['moved after it was made', 'appointment.created.v1', moved, true],
+  ['was cancelled after it was made', 'appointment.created.v1', { statusKind: 'cancelled' }, true],
+  ['was cancelled again', 'appointment.restored.v1', { statusKind: 'cancelled' }, true],
+  ['is with that clinician', 'appointment.staff-changed.v1', {}, false],
+  ['is with a third clinician', 'appointment.staff-changed.v1', { staffId: ids.otherClinician }, true],
+  ['moved after the clinician changed', 'appointment.staff-changed.v1', moved, true],
+  ['is still cancelled', 'appointment.cancelled.v1', { statusKind: 'late-cancelled' }, false],
+  ['was taken up again', 'appointment.cancelled.v1', { statusKind: 'booked' }, true],
+  ['is still deleted', 'appointment.deleted.v1', {}, false],
+  ['was restored', 'appointment.deleted.v1', { deletedAt: undefined }, true],
+  [
+    'was taken up again cancelled',
+    'appointment.deleted.v1',
+    { deletedAt: undefined, statusKind: 'cancelled' },
+    false,
+  ],
+  ['has that status', 'appointment.status-changed.v1', moved, false],
+  ['was deleted after it was made', 'appointment.created.v1', { deletedAt: happenedAt }, true],
+  ['was deleted with that status', 'appointment.status-changed.v1', { deletedAt: happenedAt }, true],
+  ['has another status', 'appointment.status-changed.v1', { statusId: 'status_other' }, true],
+])('[6.1] judges an old notice by the appointment, which %s (%s)', (_, type, parts, outOfDate) => {
+  const event = noticeEvent(type);
+  expect(isOutOfDate(event, leftBy(event, { version: 3, ...parts }), later)).toBe(outOfDate);
+});
+
+test.each(noticeEvents)('[6.1] tells of an appointment that is gone only that it is off: %s', (type) => {
+  const event = noticeEvent(type);
+  expect(isOutOfDate(event, undefined, now)).toBe(!callsOff(event));
+});
+
+test('[6.1] says that it is silent where a notice is out of date', () => {
+  const event = noticeEvent('appointment.reminder-due.v1');
+  const appointment = leftBy(event, moved);
+  for (const channel of channels)
+    expect(decideClientNotice(about(event, { appointment }), channel)).toEqual({ silence: 'out-of-date' });
+});
+
+test('[6.1] still tells within five minutes of a change that was followed by another', () => {
+  const since = leftBy(changed(), { version: 3, ...moved });
+  expect(isOutOfDate(changed(), since, later - 1)).toBe(false);
+  expect(isOutOfDate(changed(), since, later)).toBe(true);
+});
+
+test.each<[string, Parts, boolean]>([
+  ['stands as it did', {}, false],
+  ['has another clinician now', { version: 3, staffId: ids.otherClinician }, false],
+  ['has moved', { version: 3, ...moved }, true],
+  ['has been cancelled', { version: 3, statusKind: 'cancelled' }, true],
+  ['has been deleted', { version: 3, deletedAt: happenedAt }, true],
+  ['has been attended', { version: 3, statusKind: 'attended' }, true],
+])(
+  '[6.1] never sends a reminder that is out of date, however young: the appointment %s',
+  (_, parts, outOfDate) => {
+    const event = noticeEvent('appointment.reminder-due.v1');
+    expect(isOutOfDate(event, leftBy(event, parts), now)).toBe(outOfDate);
   },
 );
 
-test('[3.3] names the bell entry of an event always the same', () => {
-  expect(bellEntryId(changed())).toBe(ids.event.replace('evt_', 'bell_'));
+const start = Date.parse(changed().data.startsAt);
+test.each(noticeEvents)(
+  '[6.1] tells of %s until the appointment begins, or of its status afterwards',
+  (type) => {
+    const before = noticeEvent(type);
+    expect(decideClientNotice(about(before, { now: start - 1 }), 'email')).toHaveProperty('to');
+    const after = {
+      ...before,
+      metadata: { ...before.metadata, occurredAt: before.data.startsAt },
+    } as NoticeEvent;
+    expect(decideClientNotice(about(after, { now: start }), 'email')).toEqual(
+      type === 'appointment.status-changed.v1'
+        ? { client: aClient(), to: address.email }
+        : { silence: 'begun' },
+    );
+  },
+);
+
+test('[6.1] still tells after the start that an appointment was called off before it', () => {
+  for (const type of ['appointment.cancelled.v1', 'appointment.deleted.v1'] as const)
+    expect(decideClientNotice(about(noticeEvent(type), { now: start + 1 }), 'email')).toHaveProperty('to');
 });
 
 test('[6.4] waits longer before each try, six hours at most', () => {

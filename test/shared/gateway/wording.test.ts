@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest';
-import { clientLetter, staffLetter } from '../../../shared/domain/letter.ts';
+import { clientLetter } from '../../../shared/domain/letter.ts';
+import { staffLetter } from '../../../shared/domain/staff-letter.ts';
 import { textWordings } from '../../../shared/domain/wording.ts';
 import { fill, writeLetter } from '../../../shared/gateway/wording.ts';
 import { aClient, aLocation, aMember, aPractice, cancelled, changed } from '../../support/notice-records.ts';
 
-const facts = { practice: aPractice(), client: aClient(), clinician: aMember(), location: aLocation() };
+const facts = {
+  practice: aPractice(),
+  client: aClient(),
+  clinician: aMember(),
+  previousClinician: null,
+  location: aLocation(),
+  status: 'Booked',
+};
 
 test('[6.3] fills variables as they are, once, and keeps all other text', () => {
   expect(fill('Hello {{ name }}, <b>& {x}\n{{name}}', { name: '{{name}} & <i>' })).toBe(
@@ -48,7 +56,7 @@ test('[6.3] has one line as the subject, whatever a name holds', () => {
   expect(writeLetter(letter).subject).toBe('From Oak Bcc: everyone@example.org');
 });
 
-test('[6.3] names nobody in the texts: their templates have the variables of practice and times alone', () => {
-  const variables = { practice: 'Oak', phone: '1', when: '2', previousWhen: '3' };
+test('[6.3] names nobody in the texts: their templates have the variables of practice, times and status alone', () => {
+  const variables = { practice: 'Oak', phone: '1', when: '2', previousWhen: '3', status: '4' };
   for (const template of Object.values(textWordings)) expect(fill(template, variables)).not.toContain('{{');
 });
