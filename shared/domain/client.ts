@@ -1,7 +1,12 @@
 import * as z from 'zod';
-import { clientId } from './id.ts';
+import { clientId, staffId } from './id.ts';
 
-const personName = z.string().trim().min(1).max(80);
+export const personName = z.string().trim().min(1).max(80);
+
+export const portalEmail = z.email().max(254);
+
+/** E.164. */
+export const e164Phone = z.string().regex(/^\+[1-9]\d{6,14}$/);
 
 /** A whole calendar date of the past, `YYYY-MM-DD`; partial dates are no dates of birth (product 8.3). */
 export const dateOfBirth = z.iso.date('Use a date like 1948-03-27.');
@@ -13,12 +18,10 @@ export const client = z.object({
   familyName: personName,
   dateOfBirth: dateOfBirth.nullable(),
   postcode: z.string().max(12).nullable(),
-  email: z.email().max(254).nullable(),
-  /** E.164. */
-  phone: z
-    .string()
-    .regex(/^\+[1-9]\d{6,14}$/)
-    .nullable(),
+  email: portalEmail.nullable(),
+  phone: e164Phone.nullable(),
+  /** The clinicians that they are assigned to, where the practice lets clients book only those (product 4.2). */
+  clinicianIds: z.array(staffId).max(50).optional(),
   consent: z.strictObject({ email: z.boolean(), text: z.boolean() }),
   /** Never written to, never let in (product 8.3). */
   deceased: z.boolean(),

@@ -42,6 +42,11 @@ export const refusalCodes = [
   'unchanged',
   'not-an-opening',
   'taken',
+  // requests
+  'already-decided',
+  'not-undoable',
+  'requests-open',
+  'new-clients-off',
   // the practice's own records
   'slug-taken',
   'in-use',

@@ -15,6 +15,9 @@ export const idPrefixes = {
   bell: 'bell',
   import: 'imp',
   contact: 'cont',
+  request: 'req',
+  waiting: 'wait',
+  offer: 'offer',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -39,6 +42,9 @@ export const linkId = id('link');
 export const sessionId = id('session');
 export const bellId = id('bell');
 export const importId = id('import');
+export const requestId = id('request');
+export const waitingId = id('waiting');
+export const offerId = id('offer');
 
 export type PracticeId = z.infer<typeof practiceId>;
 export type StaffId = z.infer<typeof staffId>;

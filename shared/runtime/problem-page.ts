@@ -37,6 +37,13 @@ const advice: Record<RefusalCode, string> = {
   unchanged: 'It is at that time already. Choose another.',
   'not-an-opening': 'That time is not offered: choose from the openings, or from <code>nearest</code>.',
   taken: 'Somebody was faster. <code>nearest</code> has free times close to it.',
+  'already-decided':
+    'A decision happens once. <code>current</code> says what became of the request, when, and who decided; null stands for the practice’s own rule, the client or the deadline.',
+  'not-undoable':
+    'An approval can be taken back while its appointment is to come and nobody has changed it, a decline while its time is still free.',
+  'requests-open':
+    'A client may have three requests waiting, a new person one. Withdraw one, or wait for an answer.',
+  'new-clients-off': 'The practice takes no new clients online at present. Phone it.',
   'slug-taken': 'Another practice has this web address. Choose another.',
   'in-use': 'Something still refers to it.',
   'not-built': 'This cannot be changed yet. Nothing was saved.',

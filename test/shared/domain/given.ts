@@ -17,6 +17,7 @@ export const ids = {
   client: `clnt_${ulid('5')}`,
   appointment: `appt_${ulid('6')}`,
   session: `sess_${ulid('7')}`,
+  request: `req_${ulid('9')}`,
   link: `link_${ulid('8')}`,
   booked: `status_${ulid('B1')}`,
   attended: `status_${ulid('B2')}`,
