@@ -51,7 +51,13 @@ export const keys = {
   exception: (p: string, s: string, date: string) => key(`HOURS#${p}#${s}`, `DATE#${date}`),
 
   request: (p: string, r: string) => key(`REQUEST#${p}#${r}`, 'REQUEST'),
-  openRequests: (p: string, s: string) => `REQUESTS#${p}#${s}`,
+  /** When a request must be decided by; apart from it, since one index shows it to its client and one to staff. */
+  requestDeadline: (p: string, r: string) => key(`REQUEST#${p}#${r}`, 'DEADLINE'),
+  requestsOfClient: (p: string, c: string) => `REQUESTS#${p}#${c}`,
+  /** What staff list: those that wait by their deadline, those that are decided by when. */
+  requests: (p: string) => `REQUESTS#${p}`,
+  /** The requests of one person that wait: a client's id, or what stands for an address. */
+  openRequests: (p: string, subject: string) => key(`OPEN#${p}#${subject}`, 'REQUESTS'),
 
   event: (p: string, month: string, id: string) => key(`EVENTS#${p}#${month}`, id),
   /** `dead`: events that can never be published. */

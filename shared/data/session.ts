@@ -3,7 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Scope } from '../domain/actor.ts';
 import { type Change, newId } from './change.ts';
 import { type Key, keys } from './keys.ts';
-import { digest, getItem, type Item, put, record, table, tableName, type Write } from './table.ts';
+import { digest, getItem, type Item, put, record, remove, table, tableName, type Write } from './table.ts';
 
 /** How long sessions live, milliseconds (docs/security.md). */
 export const sessionLimits = {
@@ -114,7 +114,5 @@ export async function extendSession(scope: Scope, session: Session, now: number)
 }
 
 /** Ends a session at once. */
-export const endSession = (scope: Scope, kind: SubjectKind, subjectId: string, id: string): Write => ({
-  name: 'session',
-  operation: { Delete: { TableName: tableName(), Key: sessionKey(scope, kind, subjectId, id) } },
-});
+export const endSession = (scope: Scope, kind: SubjectKind, subjectId: string, id: string): Write =>
+  remove('session', sessionKey(scope, kind, subjectId, id));

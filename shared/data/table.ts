@@ -205,6 +205,12 @@ export const put = (name: string, key: Key, item: object, when: When): Write => 
   operation: { Put: { TableName: tableName(), Item: { ...item, ...key }, ...conditionOf(when) } },
 });
 
+/** Takes an item away, whether or not it is there. */
+export const remove = (name: string, key: Key): Write => ({
+  name,
+  operation: { Delete: { TableName: tableName(), Key: key } },
+});
+
 /** An update by expression, with its condition. */
 export function update(
   name: string,

@@ -7,10 +7,12 @@ import {
   eventId,
   locationId,
   practiceId,
+  requestId,
   serviceId,
   staffId,
   statusId,
 } from './id.ts';
+import { requestState } from './request.ts';
 
 /** What made a change happen. */
 export const cause = z.enum(['client', 'staff', 'import', 'system', 'replay']);
@@ -57,6 +59,24 @@ const appointmentData = {
   statusKind,
 };
 
+const requestData = {
+  requestId,
+  /** Null while it is of somebody who is no client yet. */
+  clientId: clientId.nullable(),
+  staffId,
+  serviceId,
+  locationId: locationId.nullable(),
+  startsAt: instant,
+  endsAt: instant,
+  zone: z.string(),
+  state: requestState,
+  round: z.int(),
+  /** Until when it can be decided; of one that is `unconfirmed`, until when it can be confirmed. */
+  deadline: instant,
+};
+
+const holdData = { requestId, staffId, startsAt: instant, endsAt: instant };
+
 /**
  * The catalogue: of what each event is, and its data: ids, times and codes; never a name, an address or a text
  * of people (product 8.1).
@@ -86,6 +106,32 @@ export const events = {
   'appointment.restored.v1': event('appointment', appointmentData),
   /** The moment to remind of an appointment has come: nothing of it changed, so it carries its present version. */
   'appointment.reminder-due.v1': event('appointment', appointmentData),
+  /** A stranger asks, and has yet to confirm the address: nothing is held. */
+  'request.received.v1': event('request', requestData),
+  /** A request waits for a decision, and its time is held. */
+  'request.opened.v1': event('request', requestData),
+  'request.moved.v1': event('request', {
+    ...requestData,
+    previousStartsAt: instant,
+    previousEndsAt: instant,
+  }),
+  /** `decidedBy` is null where the practice's own rule approved it. */
+  'request.approved.v1': event('request', {
+    ...requestData,
+    appointmentId,
+    decidedBy: staffId.nullable(),
+    clientCreated: z.boolean(),
+  }),
+  'request.declined.v1': event('request', { ...requestData, decidedBy: staffId, withNote: z.boolean() }),
+  'request.withdrawn.v1': event('request', requestData),
+  'request.expired.v1': event('request', requestData),
+  'request.undone.v1': event('request', {
+    ...requestData,
+    undone: z.enum(['approved', 'declined']),
+    appointmentId: appointmentId.nullable(),
+  }),
+  'hold.placed.v1': event('hold', { ...holdData, until: instant }),
+  'hold.released.v1': event('hold', holdData),
   'settings.changed.v1': event('settings', { settingsVersion: z.int(), changed: z.array(z.string()) }),
   'preferences.changed.v1': event('preferences', {
     preferencesVersion: z.int(),

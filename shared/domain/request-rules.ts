@@ -38,7 +38,7 @@ const iso = (instant: number) => new Date(instant).toISOString();
 function requestOf(
   asking: Asking,
   booked: Booked,
-): Omit<AppointmentRequest, 'state' | 'expiresAt' | 'decidedAt'> {
+): Omit<AppointmentRequest, 'state' | 'deadline' | 'decidedAt'> {
   const { id, clientId, applicant, service, test, now } = asking;
   return {
     id,
@@ -83,7 +83,7 @@ const holdClaimOf = (request: AppointmentRequest) => ({ ...claimOf(request), ...
 export const unconfirmedRequest = (asking: Asking, booked: Booked): AppointmentRequest => ({
   ...requestOf(asking, booked),
   state: 'unconfirmed',
-  expiresAt: iso(deadlineOf(booked.opening.startsAt, confirmWithinHours, asking.now)),
+  deadline: iso(deadlineOf(booked.opening.startsAt, confirmWithinHours, asking.now)),
   decidedAt: null,
 });
 
@@ -97,7 +97,7 @@ export function placeRequest(asking: Asking, booked: Booked, limitHours: number)
     {
       ...requestOf(asking, booked),
       state: booked.awaitsApproval ? 'pending' : 'approved',
-      expiresAt: iso(deadlineOf(booked.opening.startsAt, limitHours, now)),
+      deadline: iso(deadlineOf(booked.opening.startsAt, limitHours, now)),
       decidedAt: booked.awaitsApproval ? null : iso(now),
     },
     booked.sheets,
@@ -154,7 +154,7 @@ export function confirmedRequest(
       ...timeFields(booked),
       clientId,
       state: booked.awaitsApproval ? 'pending' : 'approved',
-      expiresAt: iso(deadlineOf(booked.opening.startsAt, limitHours, now)),
+      deadline: iso(deadlineOf(booked.opening.startsAt, limitHours, now)),
       decidedAt: booked.awaitsApproval ? null : iso(now),
       version: request.version + 1,
     },
@@ -178,7 +178,7 @@ export function movedRequest(
   const after: AppointmentRequest = {
     ...request,
     ...timeFields(booked),
-    expiresAt: iso(deadlineOf(booked.opening.startsAt, limitHours, now)),
+    deadline: iso(deadlineOf(booked.opening.startsAt, limitHours, now)),
     round: request.round + 1,
     version: request.version + 1,
   };
@@ -303,7 +303,7 @@ export function undoneRequest(
     ...request,
     state: 'pending',
     round: request.round + 1,
-    expiresAt: iso(deadlineOf(Date.parse(request.startsAt), limitHours, now)),
+    deadline: iso(deadlineOf(Date.parse(request.startsAt), limitHours, now)),
     appointmentId: null,
     decidedBy: null,
     decidedAt: null,
@@ -326,14 +326,14 @@ export type OpenRequests = readonly { id: string; until: number }[];
  */
 export function withOpenRequest(
   open: OpenRequests,
-  request: Pick<AppointmentRequest, 'id' | 'expiresAt'>,
+  request: Pick<AppointmentRequest, 'id' | 'deadline'>,
   who: keyof typeof openRequestsAllowed,
   now: number,
 ): Decision<OpenRequests> {
   const others = withoutOpenRequest(open, request.id, now);
   const allowed = openRequestsAllowed[who];
   if (others.length < allowed)
-    return allow([...others, { id: request.id, until: Date.parse(request.expiresAt) }]);
+    return allow([...others, { id: request.id, until: Date.parse(request.deadline) }]);
   return refuse(
     'requests-open',
     who === 'client'

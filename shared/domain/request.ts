@@ -54,7 +54,7 @@ export const appointmentRequest = z.object({
    * While pending: until when it may be decided, never after its start, and how its hold on the day sheets is
    * named. While unconfirmed: until when the address can be confirmed.
    */
-  expiresAt: instant,
+  deadline: instant,
   /** Made by its approval. */
   appointmentId: appointmentId.nullable(),
   /** Of staff; null where the practice's own rule approved it, or nobody has decided. */
@@ -75,18 +75,18 @@ export const openRequestsAllowed = { client: 3, applicant: 1 } as const;
  * sweep has written so (product 5.4).
  */
 export const stateAt = (
-  request: Pick<AppointmentRequest, 'state' | 'expiresAt'>,
+  request: Pick<AppointmentRequest, 'state' | 'deadline'>,
   now: number,
 ): RequestState => {
   const waits = request.state === 'pending' || request.state === 'unconfirmed';
-  return waits && now >= Date.parse(request.expiresAt) ? 'expired' : request.state;
+  return waits && now >= Date.parse(request.deadline) ? 'expired' : request.state;
 };
 
 /** The time that a pending request holds; its deadline is the hold's name. */
-export const holdOf = (request: Pick<AppointmentRequest, 'startsAt' | 'endsAt' | 'expiresAt'>): TimeSpan => ({
+export const holdOf = (request: Pick<AppointmentRequest, 'startsAt' | 'endsAt' | 'deadline'>): TimeSpan => ({
   startsAt: Date.parse(request.startsAt),
   endsAt: Date.parse(request.endsAt),
-  until: Date.parse(request.expiresAt),
+  until: Date.parse(request.deadline),
 });
 
 const HOUR = 3_600_000;

@@ -25,6 +25,23 @@ const appointment = {
   statusKind: 'booked',
 } as const;
 
+const requestId = 'req_01JD3Q6Z5W8N4T2R9YB7KXAMCR';
+
+const request = {
+  requestId,
+  clientId,
+  staffId,
+  serviceId,
+  locationId: appointment.locationId,
+  startsAt: appointment.startsAt,
+  endsAt: appointment.endsAt,
+  zone: appointment.zone,
+  state: 'pending',
+  round: 1,
+  deadline: '2026-11-25T10:00:00.000Z',
+} as const;
+const hold = { requestId, staffId, startsAt: request.startsAt, endsAt: request.endsAt };
+
 const byClient = { actor: `client:${clientId}`, cause: 'client' } as const;
 const byStaff = { actor: `staff:${staffId}`, cause: 'staff' } as const;
 const bySystem = { actor: 'system:sweep', cause: 'system' } as const;
@@ -55,6 +72,11 @@ const told = <A extends AggregateType, D>(
 const ofAppointment = <D>(id: string, by: Parameters<typeof told>[1], sequence: number, data: D) =>
   told(id, by, { type: 'appointment', id: appointmentId }, sequence, data);
 
+const ofRequest = <D>(id: string, by: Parameters<typeof told>[1], sequence: number, data: D) =>
+  told(id, by, { type: 'request', id: requestId }, sequence, data);
+const ofHold = <D>(id: string, by: Parameters<typeof told>[1], sequence: number, data: D) =>
+  told(id, by, { type: 'hold', id: requestId }, sequence, data);
+
 export const fixtures: { [T in EventType]: EventDetail<T> } = {
   'appointment.created.v1': ofAppointment('C1', byImport, 1, appointment),
   'appointment.changed.v1': ofAppointment('C2', byClient, 2, {
@@ -84,6 +106,42 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
   'appointment.deleted.v1': ofAppointment('S3', byStaff, 2, appointment),
   'appointment.restored.v1': ofAppointment('S4', byStaff, 3, appointment),
   'appointment.reminder-due.v1': ofAppointment('S5', bySystem, 3, appointment),
+  'request.received.v1': ofRequest('R1', bySystem, 1, {
+    ...request,
+    clientId: null,
+    state: 'unconfirmed',
+    deadline: '2026-11-23T10:00:00.000Z',
+  }),
+  'request.opened.v1': ofRequest('R2', byClient, 1, request),
+  'request.moved.v1': ofRequest('R3', byClient, 2, {
+    ...request,
+    round: 2,
+    previousStartsAt: '2026-11-24T09:00:00.000Z',
+    previousEndsAt: '2026-11-24T09:30:00.000Z',
+  }),
+  'request.approved.v1': ofRequest('R4', byStaff, 3, {
+    ...request,
+    state: 'approved',
+    appointmentId,
+    decidedBy: staffId,
+    clientCreated: false,
+  }),
+  'request.declined.v1': ofRequest('R5', byStaff, 3, {
+    ...request,
+    state: 'declined',
+    decidedBy: staffId,
+    withNote: true,
+  }),
+  'request.withdrawn.v1': ofRequest('R6', byClient, 3, { ...request, state: 'withdrawn' }),
+  'request.expired.v1': ofRequest('R7', bySystem, 3, { ...request, state: 'expired' }),
+  'request.undone.v1': ofRequest('R8', byStaff, 4, {
+    ...request,
+    round: 3,
+    undone: 'approved',
+    appointmentId,
+  }),
+  'hold.placed.v1': ofHold('H1', byClient, 1, { ...hold, until: request.deadline }),
+  'hold.released.v1': ofHold('H2', byStaff, 3, hold),
   'settings.changed.v1': told('C4', byStaff, { type: 'settings', id: practiceId }, 5, {
     settingsVersion: 5,
     changed: ['/cancellation/window'],

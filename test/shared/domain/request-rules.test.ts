@@ -74,7 +74,7 @@ describe('a request', () => {
           round: 1,
           startsAt: '2026-11-24T09:00:00.000Z',
           endsAt: '2026-11-24T09:45:00.000Z',
-          expiresAt: '2026-11-19T09:00:00.000Z',
+          deadline: '2026-11-19T09:00:00.000Z',
           decidedAt: null,
         },
         sheets: [{ version: 3, taken: [[540, 585, 0, 0, limit]] }],
@@ -103,9 +103,9 @@ describe('a request', () => {
 
   test('[4.4] of a stranger holds nothing before the address is confirmed, and can be confirmed for a day', () => {
     const request = unconfirmedRequest(asking(), booked());
-    expect(request).toMatchObject({ state: 'unconfirmed', expiresAt: '2026-11-17T09:00:00.000Z' });
+    expect(request).toMatchObject({ state: 'unconfirmed', deadline: '2026-11-17T09:00:00.000Z' });
     const soon = unconfirmedRequest(asking({ now: start - HOUR }), booked());
-    expect(soon.expiresAt).toBe('2026-11-24T09:00:00.000Z');
+    expect(soon.deadline).toBe('2026-11-24T09:00:00.000Z');
   });
 
   test.each([
@@ -147,7 +147,7 @@ describe('a request', () => {
           state: 'pending',
           round: 2,
           startsAt: '2026-11-24T10:00:00.000Z',
-          expiresAt: '2026-11-19T10:00:00.000Z',
+          deadline: '2026-11-19T10:00:00.000Z',
           version: 2,
         },
         sheets: [{ taken: [[600, 645, 0, 0, limit + HOUR]] }],
@@ -283,7 +283,7 @@ describe('a decision taken back', () => {
 });
 
 describe('the requests of one person', () => {
-  const request = { id: 'req_new', expiresAt: new Date(limit).toISOString() };
+  const request = { id: 'req_new', deadline: new Date(limit).toISOString() };
   const open = (count: number, until = limit) =>
     Array.from({ length: count }, (_, index) => ({ id: `req_${index}`, until }));
 

@@ -1,0 +1,84 @@
+import type { Scope } from '../domain/actor.ts';
+import { type BookingSituation, bookableClinicians, type Candidate } from '../domain/booking.ts';
+import type { Service, Staff } from '../domain/catalogue.ts';
+import { found } from '../domain/decision.ts';
+import type { Moving } from '../domain/opening.ts';
+import type { Practice } from '../domain/practice.ts';
+import { dateOf, dayOf } from '../domain/zone.ts';
+import { getAvailability } from './availability.ts';
+import { getCatalogue } from './catalogue.ts';
+import { getSheets, listSheets } from './sheet.ts';
+
+/** What is asked for: a service, and with whom or where only, if that matters. */
+export interface BookingWish {
+  serviceId: string;
+  staffId?: string | undefined;
+  locationId?: string | undefined;
+  /** The clinicians that an existing client is assigned to; left out for a new one. */
+  assigned?: readonly string[] | undefined;
+  /** Of a pending request whose time is to be moved. */
+  moving?: Moving | undefined;
+}
+
+/** A situation with the service that it is of. */
+export type ReadBooking = BookingSituation & { service: Service };
+
+/**
+ * Reads what decides a booking: the catalogue, then what each clinician who may be booked has to say, all side
+ * by side: three trips of a request with its session, however many they are. A service that is archived, or
+ * not the practice's, is not there (404).
+ */
+async function read(
+  scope: Scope,
+  practice: Practice,
+  wish: BookingWish,
+  now: number,
+  candidateOf: (clinician: Staff, durationMinutes: number) => Promise<Candidate>,
+): Promise<ReadBooking> {
+  const { staff, services, locations } = await getCatalogue(scope);
+  const service = found(services.find(({ id, archived }) => id === wish.serviceId && !archived));
+  const clinicians = bookableClinicians(staff, { practice, ...wish });
+  const candidates = await Promise.all(
+    clinicians.map((clinician) => candidateOf(clinician, service.durationMinutes)),
+  );
+  const { locationId, moving } = wish;
+  return { practice, service, locations, locationId, candidates, moving, now };
+}
+
+/** Everything that lists what can be booked over local dates, `to` exclusive; eventually consistent. */
+export const readBookingRange = (
+  scope: Scope,
+  practice: Practice,
+  wish: BookingWish,
+  range: { from: string; to: string },
+  now: number,
+): Promise<ReadBooking> =>
+  read(scope, practice, wish, now, async (clinician) => {
+    // A local date lies within its UTC neighbours in every zone; an appointment may end on the next.
+    const days = { first: dateOf(dayOf(range.from) - 1), last: dateOf(dayOf(range.to) + 1) };
+    const [availability, sheets] = await Promise.all([
+      // The tail of the night before is part of the first date.
+      getAvailability(scope, clinician.id, dateOf(dayOf(range.from) - 1)),
+      listSheets(scope, clinician.id, days),
+    ]);
+    return { clinician, ...availability, sheets };
+  });
+
+/** Everything that decides a booking at one start, strongly consistent. */
+export const readBookingTarget = (
+  scope: Scope,
+  practice: Practice,
+  wish: BookingWish,
+  startsAt: string,
+  now: number,
+): Promise<ReadBooking> =>
+  read(scope, practice, wish, now, async (clinician, durationMinutes) => {
+    const start = Date.parse(startsAt);
+    const wanted = { startsAt: start, endsAt: start + durationMinutes * 60_000 };
+    const [availability, sheets] = await Promise.all([
+      // The wall clock may be a date behind UTC, and the night before that may run into it.
+      getAvailability(scope, clinician.id, dateOf(dayOf(startsAt.slice(0, 10)) - 2)),
+      getSheets(scope, clinician.id, wish.moving ? [wish.moving, wanted] : [wanted]),
+    ]);
+    return { clinician, ...availability, sheets };
+  });

@@ -1,0 +1,171 @@
+import type { Scope } from '../domain/actor.ts';
+import type { DaySheet } from '../domain/day-sheet.ts';
+import type { EventData, EventType } from '../domain/event.ts';
+import { requestFacts } from '../domain/happening.ts';
+import type { AppointmentRequest } from '../domain/request.ts';
+import type { OpenRequests } from '../domain/request-rules.ts';
+import { env } from '../runtime/env.ts';
+import type { Happening } from './change.ts';
+import { keys, shardOf } from './keys.ts';
+import { putSheets } from './sheet.ts';
+import { getItem, type Page, type PageRequest, put, queryPage, record, remove, type Write } from './table.ts';
+
+/** One request of the practice. */
+export async function getRequest(scope: Scope, requestId: string): Promise<AppointmentRequest | undefined> {
+  const item = await getItem(keys.request(scope.practiceId, requestId));
+  return item && record<AppointmentRequest>(item);
+}
+
+const isOpen = (request: AppointmentRequest) => request.state === 'pending';
+
+/** Where staff find it: those that wait by their deadline, those that are decided by when; never an unconfirmed one. */
+function placeInList(scope: Scope, request: AppointmentRequest) {
+  if (request.state === 'unconfirmed') return {};
+  const at = isOpen(request) ? `OPEN#${request.deadline}` : `DECIDED#${request.decidedAt}`;
+  return { gsi2pk: keys.requests(scope.practiceId), gsi2sk: `${at}#${request.id}` };
+}
+
+/** Whoever never confirmed the address is forgotten a day after the request could have been confirmed. */
+const forgottenAfterSeconds = 24 * 3600;
+
+/**
+ * Writes a request with its places in the lists of client and staff, its deadline, and the sheets that change
+ * with it. Loses `request` or `sheet` where another was faster.
+ */
+export function putRequest(
+  scope: Scope,
+  { request, sheets }: { request: AppointmentRequest; sheets: readonly DaySheet[] },
+  before: AppointmentRequest | null,
+): Write[] {
+  const p = scope.practiceId;
+  const deadline = keys.requestDeadline(p, request.id);
+  return [
+    put(
+      'request',
+      keys.request(p, request.id),
+      {
+        ...request,
+        ...(request.clientId && {
+          gsi1pk: keys.requestsOfClient(p, request.clientId),
+          gsi1sk: `${request.createdAt}#${request.id}`,
+        }),
+        ...placeInList(scope, request),
+        ...(request.state === 'unconfirmed' && {
+          expiresAt: Math.ceil(Date.parse(request.deadline) / 1000) + forgottenAfterSeconds,
+        }),
+      },
+      before ? { version: before.version } : 'new',
+    ),
+    ...(isOpen(request)
+      ? [
+          put(
+            'deadline',
+            deadline,
+            { requestId: request.id, gsi1pk: keys.due(env('region'), shardOf(p)), gsi1sk: request.deadline },
+            'any',
+          ),
+        ]
+      : before && isOpen(before)
+        ? [remove('deadline', deadline)]
+        : []),
+    ...putSheets(scope, request.staffId, sheets),
+  ];
+}
+
+type RequestEvent = Extract<EventType, `request.${string}`>;
+
+/** What an event says beyond what each of a request says. */
+type More<T extends RequestEvent> = Omit<EventData<T>, keyof EventData<'request.opened.v1'>>;
+
+/** The happening of a request, with those of the holds that it gave back and placed (product 8.1). */
+export function requestHappenings<T extends RequestEvent>(
+  type: T,
+  { request, before }: { request: AppointmentRequest; before: AppointmentRequest | null },
+  more: More<T>,
+  audit?: Happening['audit'],
+): Happening[] {
+  const about = {
+    sequence: request.version,
+    test: request.test,
+    ...(request.clientId && { clientId: request.clientId }),
+  };
+  const told: Happening<T> = {
+    type,
+    aggregate: { type: 'request', id: request.id } as Happening<T>['aggregate'],
+    ...about,
+    data: { ...requestFacts(request), ...more } as unknown as EventData<T>,
+    ...(audit && { audit }),
+  };
+  const hold = { ...about, aggregate: { type: 'hold' as const, id: request.id } };
+  const released: Happening<'hold.released.v1'>[] =
+    before && isOpen(before) ? [{ type: 'hold.released.v1', ...hold, data: heldTime(before) }] : [];
+  const placed: Happening<'hold.placed.v1'>[] = isOpen(request)
+    ? [{ type: 'hold.placed.v1', ...hold, data: { ...heldTime(request), until: request.deadline } }]
+    : [];
+  return [told, ...released, ...placed] as Happening[];
+}
+
+const heldTime = ({ id, staffId, startsAt, endsAt }: AppointmentRequest) => ({
+  requestId: id,
+  staffId,
+  startsAt,
+  endsAt,
+});
+
+/** A page of a client's requests, the newest first. */
+export async function listRequestsOfClient(
+  scope: Scope,
+  clientId: string,
+  page: PageRequest,
+): Promise<Page<AppointmentRequest>> {
+  const partition = keys.requestsOfClient(scope.practiceId, clientId);
+  const found = await queryPage('gsi1', partition, { from: '0', to: '~' }, 'descending', page);
+  return { ...found, items: found.items.map((item) => record<AppointmentRequest>(item)) };
+}
+
+/** A page of the practice's requests: those that wait, the most urgent first, or those decided, the latest first. */
+export async function listRequests(
+  scope: Scope,
+  which: 'open' | 'decided',
+  page: PageRequest,
+): Promise<Page<AppointmentRequest>> {
+  const prefix = which === 'open' ? 'OPEN#' : 'DECIDED#';
+  const range = { from: prefix, to: `${prefix}~` };
+  const order = which === 'open' ? 'ascending' : 'descending';
+  const found = await queryPage('gsi2', keys.requests(scope.practiceId), range, order, page);
+  return { ...found, items: found.items.map((item) => record<AppointmentRequest>(item)) };
+}
+
+interface StoredOpen {
+  requests: OpenRequests;
+  version: number;
+}
+
+/** The requests of one person that wait, with the version to write over (product 4.4). */
+export async function getOpenRequests(scope: Scope, subject: string): Promise<StoredOpen> {
+  const item = await getItem(keys.openRequests(scope.practiceId, subject));
+  return item ? record<StoredOpen>(item) : { requests: [], version: 0 };
+}
+
+const DAY = 24 * 3600;
+
+/** Writes the requests of one person that wait over what was read: of two at once `open` is lost by one. */
+export function putOpenRequests(
+  scope: Scope,
+  subject: string,
+  before: StoredOpen,
+  after: OpenRequests,
+): Write {
+  const last = Math.max(0, ...after.map(({ until }) => until));
+  return put(
+    'open',
+    keys.openRequests(scope.practiceId, subject),
+    {
+      requests: after,
+      version: before.version + 1,
+      // Those past their deadline count no more: an item without others is forgotten a day later.
+      ...(last > 0 && { expiresAt: Math.ceil(last / 1000) + DAY }),
+    },
+    before.version === 0 ? 'new' : { version: before.version },
+  );
+}
