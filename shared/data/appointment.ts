@@ -6,7 +6,7 @@ import type { DaySheet } from '../domain/day-sheet.ts';
 import type { EventData, EventType } from '../domain/event.ts';
 import { appointmentFacts } from '../domain/happening.ts';
 import { markStatusUsed } from './catalogue.ts';
-import { type Change, commit } from './change.ts';
+import { type Change, commit, type Happening } from './change.ts';
 import { keys } from './keys.ts';
 import { putSheets } from './sheet.ts';
 import {
@@ -88,6 +88,16 @@ const about = (appointment: Appointment) => ({
   clientId: appointment.clientId,
 });
 
+/** What happened when an appointment came into being; of a request, where it was made of one. */
+export const appointmentCreated = (
+  appointment: Appointment,
+  requestId: string | null = null,
+): Happening<'appointment.created.v1'> => ({
+  type: 'appointment.created.v1',
+  ...about(appointment),
+  data: { ...appointmentFacts(appointment), requestId },
+});
+
 /**
  * Writes a new appointment with the sheets that it claims (none for one that is over: history may overlap) and
  * its event; `statuses` are those that were read, its own among them. Loses the race `sheet` where another claimed
@@ -106,13 +116,7 @@ export const createAppointment = (
       ...markStatusUsed(scope, created.appointment.statusId, created.statuses),
       ...(more.writes ?? []),
     ],
-    happenings: [
-      {
-        type: 'appointment.created.v1',
-        ...about(created.appointment),
-        data: appointmentFacts(created.appointment),
-      },
-    ],
+    happenings: [appointmentCreated(created.appointment)],
     answer: more.answer,
   });
 

@@ -82,7 +82,11 @@ const holdData = { requestId, staffId, startsAt: instant, endsAt: instant };
  * of people (product 8.1).
  */
 export const events = {
-  'appointment.created.v1': event('appointment', appointmentData),
+  /** `requestId`: of the request that it was made of, or null. */
+  'appointment.created.v1': event('appointment', {
+    ...appointmentData,
+    requestId: requestId.nullable(),
+  }),
   'appointment.changed.v1': event('appointment', {
     ...appointmentData,
     previousStartsAt: instant,

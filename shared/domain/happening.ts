@@ -3,7 +3,7 @@ import type { EventData } from './event.ts';
 import type { AppointmentRequest } from './request.ts';
 
 /** What every event of an appointment says of it: ids, times and codes (product 8.1). */
-export const appointmentFacts = (appointment: Appointment): EventData<'appointment.created.v1'> => ({
+export const appointmentFacts = (appointment: Appointment): EventData<'appointment.restored.v1'> => ({
   appointmentId: appointment.id,
   clientId: appointment.clientId,
   staffId: appointment.staffId,

@@ -60,6 +60,13 @@ export const signInSettings = z.strictObject({
   emailed: z.boolean(),
 });
 
+/** Features that a practice switches (product 1.9), as far as there are any. */
+export const featureSwitches = z.strictObject({
+  /** Clients ask for appointments online. */
+  requests: z.boolean(),
+});
+export type Feature = keyof z.infer<typeof featureSwitches>;
+
 /** Everything about appointments that a practice decides, as one versioned document (product 1.13). */
 export const settings = z
   .strictObject({
@@ -73,6 +80,7 @@ export const settings = z
     cancelledStatusId: statusId,
     lateCancelledStatusId: statusId,
     signIn: signInSettings,
+    features: featureSwitches,
     notices: clientNotices,
   })
   .superRefine((value, context) => {
@@ -100,6 +108,7 @@ export function defaultSettings(cancelledStatusId: string, lateCancelledStatusId
     cancelledStatusId,
     lateCancelledStatusId,
     signIn: { identityCheck: true, emailed: true },
+    features: { requests: true },
     notices: {
       appointmentCreated: both,
       appointmentChanged: both,

@@ -78,7 +78,7 @@ const ofHold = <D>(id: string, by: Parameters<typeof told>[1], sequence: number,
   told(id, by, { type: 'hold', id: requestId }, sequence, data);
 
 export const fixtures: { [T in EventType]: EventDetail<T> } = {
-  'appointment.created.v1': ofAppointment('C1', byImport, 1, appointment),
+  'appointment.created.v1': ofAppointment('C1', byImport, 1, { ...appointment, requestId: null }),
   'appointment.changed.v1': ofAppointment('C2', byClient, 2, {
     ...appointment,
     previousStartsAt: '2026-11-24T09:00:00.000Z',
