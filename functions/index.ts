@@ -34,6 +34,7 @@ import { createStatus } from './staff/create-status/contract.ts';
 import { endStaffSession } from './staff/end-staff-session/contract.ts';
 import { listAudit } from './staff/list-audit/contract.ts';
 import { listBell } from './staff/list-bell/contract.ts';
+import { listEvents } from './staff/list-events/contract.ts';
 import { listImportProblems } from './staff/list-import-problems/contract.ts';
 import { listLocations } from './staff/list-locations/contract.ts';
 import { listServices } from './staff/list-services/contract.ts';
@@ -91,6 +92,7 @@ export const contracts: readonly Contract[] = [
   endStaffSession,
   listAudit,
   listBell,
+  listEvents,
   listImportProblems,
   listLocations,
   listServices,

@@ -1,9 +1,8 @@
-import { decodeTime, encodeTime } from 'ulid';
 import type { Scope } from '../domain/actor.ts';
 import type { Cause, EventDetail } from '../domain/event.ts';
-import { eventId, idPrefixes } from '../domain/id.ts';
 import { keys } from './keys.ts';
-import { decodeCursor, encodeCursor, type Item, type Page, type PageRequest, queryPage } from './table.ts';
+import { beginningOf, firstIdAt, idOfCursor, instantOfId, monthOf } from './log-month.ts';
+import { encodeCursor, type Item, type Page, type PageRequest, queryPage } from './table.ts';
 
 /** One line of the audit log (product 9.3): a change with what was before and after, a sign-in or a read. */
 export interface AuditEntry {
@@ -38,18 +37,9 @@ function entryOf(item: Item): AuditEntry {
   };
 }
 
-const monthOf = (instant: number): string => new Date(instant).toISOString().slice(0, 7);
-const beginningOf = (month: string): number => Date.parse(`${month}-01T00:00:00Z`);
-
-/** The position after everything of a month: the first id that it could have. */
-const afterAllOf = (month: string): string =>
-  `${idPrefixes.event}_${encodeTime(beginningOf(month), 10)}${'0'.repeat(16)}`;
-
 /** The month in which a cursor's position lies; a position in the future is one from now. */
-function monthOfCursor(cursor: string, newest: number): string {
-  const id = decodeCursor(cursor, (position) => eventId.safeParse(position).success);
-  return monthOf(Math.min(newest, decodeTime(id.slice(idPrefixes.event.length + 1))));
-}
+const monthOfCursor = (cursor: string, newest: number): string =>
+  monthOf(Math.min(newest, instantOfId(idOfCursor(cursor))));
 
 /** Months that one call looks through. */
 const monthsAtOnce = 12;
@@ -76,7 +66,7 @@ export async function listAudit(
     if (found.next) return { items, next: found.next };
     if (beginningOf(month) <= range.oldest) return { items, next: null };
     if (items.length === page.limit || looked === monthsAtOnce)
-      return { items, next: encodeCursor(afterAllOf(month)) };
+      return { items, next: encodeCursor(firstIdAt(beginningOf(month))) };
     month = monthOf(beginningOf(month) - 1);
     cursor = undefined;
   }

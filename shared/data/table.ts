@@ -23,8 +23,8 @@ export type Item = Record<string, unknown>;
 /** How long one try of a call may take. The SDK only warns of longer ones unless it is told to give up. */
 const requestTimeout = 3_000;
 
-/** All tries of a write end within this: the feed serves events 15 s after their id was made, never sooner. */
-const writesEndWithin = 10_000;
+/** All tries of a write end within this, milliseconds: the feed (feed.ts) waits for longer. */
+export const writesEndWithin = 10_000;
 
 export const table = DynamoDBDocumentClient.from(
   new DynamoDBClient({
@@ -98,6 +98,8 @@ export interface Page<T> {
 export interface PageRequest {
   limit: number;
   cursor?: string | undefined;
+  /** Strongly consistent, which an index cannot be. */
+  consistent?: boolean;
 }
 
 /**
@@ -129,6 +131,7 @@ export async function queryPage(
       new QueryCommand({
         TableName: tableName(),
         IndexName: index,
+        ConsistentRead: page.consistent,
         KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
         ExpressionAttributeNames: { '#pk': pk as string, '#sk': sk as string },
         ExpressionAttributeValues: { ':pk': partition, ':from': from, ':to': to },
@@ -149,14 +152,18 @@ export async function queryPage(
 /** The cursor that resumes after a sort-key position. */
 export const encodeCursor = (position: string): string => Buffer.from(position).toString('base64url');
 
-/** The position of a cursor; `valid` refuses positions that the list cannot have. */
-export function decodeCursor(cursor: string, valid: (position: string) => boolean = () => true): string {
+/** The position of a cursor; `valid` refuses positions that the list cannot have. `name`: the query's for it. */
+export function decodeCursor(
+  cursor: string,
+  valid: (position: string) => boolean = () => true,
+  name = 'cursor',
+): string {
   const position = Buffer.from(cursor, 'base64url').toString('utf8');
   if (position === '' || position.length > 512 || encodeCursor(position) !== cursor || !valid(position))
     throw new Refused({
       code: 'malformed',
       detail: 'This cursor is not one of ours. Start again without it.',
-      errors: [{ pointer: '?cursor', code: 'cursor', message: 'is not a cursor that we gave' }],
+      errors: [{ pointer: `?${name}`, code: 'cursor', message: 'is not a cursor that we gave' }],
     });
   return position;
 }

@@ -98,6 +98,7 @@ export const rows: Record<string, Row> = {
   },
   'list-audit': { ask: ofPractice, statuses: managersOnly },
   'list-bell': { ask: ofPractice, statuses: allStaff },
+  'list-events': { ask: ofPractice, statuses: managersOnly },
   'list-import-problems': {
     ask: ofImport,
     statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }),
