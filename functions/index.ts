@@ -29,8 +29,10 @@ import { readPortal } from './public/read-portal/contract.ts';
 import { readProblem } from './public/read-problem/contract.ts';
 import { readStaffSignIn } from './public/read-staff-sign-in/contract.ts';
 import { changeSlug } from './staff/change-slug/contract.ts';
+import { checkSettings } from './staff/check-settings/contract.ts';
 import { createAppointmentLink } from './staff/create-appointment-link/contract.ts';
 import { createStatus } from './staff/create-status/contract.ts';
+import { deleteStatus } from './staff/delete-status/contract.ts';
 import { endStaffSession } from './staff/end-staff-session/contract.ts';
 import { listAudit } from './staff/list-audit/contract.ts';
 import { listBell } from './staff/list-bell/contract.ts';
@@ -38,6 +40,7 @@ import { listEvents } from './staff/list-events/contract.ts';
 import { listImportProblems } from './staff/list-import-problems/contract.ts';
 import { listLocations } from './staff/list-locations/contract.ts';
 import { listServices } from './staff/list-services/contract.ts';
+import { listSettingsPresets } from './staff/list-settings-presets/contract.ts';
 import { listStaff } from './staff/list-staff/contract.ts';
 import { listStatuses } from './staff/list-statuses/contract.ts';
 import { markBellRead } from './staff/mark-bell-read/contract.ts';
@@ -49,6 +52,7 @@ import { readImport } from './staff/read-import/contract.ts';
 import { readPractice } from './staff/read-practice/contract.ts';
 import { readSettings } from './staff/read-settings/contract.ts';
 import { readStaffMe } from './staff/read-staff-me/contract.ts';
+import { renameStatus } from './staff/rename-status/contract.ts';
 import { replaceBookingPreferences } from './staff/replace-booking-preferences/contract.ts';
 import { replaceException } from './staff/replace-exception/contract.ts';
 import { replaceHours } from './staff/replace-hours/contract.ts';
@@ -116,6 +120,10 @@ export const contracts: readonly Contract[] = [
   updatePractice,
   updateService,
   updateStaff,
+  renameStatus,
+  deleteStatus,
+  listSettingsPresets,
+  checkSettings,
   // flow
   importChunk,
   importFailed,

@@ -3,6 +3,7 @@ import type { Catalogue, Location, Service, Staff, Status } from '../domain/cata
 import { found } from '../domain/decision.ts';
 import { keys } from './keys.ts';
 import {
+  check,
   getItem,
   getItems,
   type Item,
@@ -12,6 +13,7 @@ import {
   queryAll,
   queryPage,
   record,
+  remove,
   update,
   type Write,
 } from './table.ts';
@@ -114,6 +116,76 @@ export const putLocation = (scope: Scope, location: Location, when: When): Write
 /** Writes one of the practice's statuses, new or over the version that was read. */
 export const putStatus = (scope: Scope, status: Status, when: When): Write =>
   put('status', keys.status(scope.practiceId, status.id), status, when);
+
+/** Gives a status another name over the version that was read; whether it was ever used stays as it is by then. */
+const renameStatus = (scope: Scope, { id, name, version }: Status, when: { version: number }): Write =>
+  update('status', keys.status(scope.practiceId, id), {
+    set: 'SET #name = :name, #version = :next',
+    condition: '#version = :version',
+    names: { '#name': 'name', '#version': 'version' },
+    values: { ':name': name, ':next': version, ':version': when.version },
+  });
+
+/** A status that the settings are about to name is there; loses `named-status` where it has been deleted. */
+export const statusIsThere = (scope: Scope, statusId: string): Write =>
+  check('named-status', keys.status(scope.practiceId, statusId), { condition: 'attribute_exists(pk)' });
+
+/**
+ * Deletes a status over the version that was read, unless it has been used since; `beside` is a status that must
+ * stay, and the settings those that were read. Loses `status`, `beside` or `practice`: decide again.
+ */
+export const deleteStatus = (
+  scope: Scope,
+  status: Status,
+  others: { beside: string | null; settingsVersion: number },
+): Write[] => [
+  remove('status', keys.status(scope.practiceId, status.id), {
+    condition: '#version = :version AND attribute_not_exists(#used)',
+    names: { '#version': 'version', '#used': 'used' },
+    values: { ':version': status.version },
+  }),
+  check('practice', keys.practice(scope.practiceId), {
+    condition: 'settingsVersion = :version',
+    values: { ':version': others.settingsVersion },
+  }),
+  ...(others.beside === null
+    ? []
+    : [check('beside', keys.status(scope.practiceId, others.beside), { condition: 'attribute_exists(pk)' })]),
+];
+
+/** The kinds of entry of a catalogue, as events and ids name them. */
+export interface Entries {
+  staff: Staff;
+  service: Service;
+  location: Location;
+  status: Status;
+}
+
+/** Reads one entry of a kind, archived or not. */
+export async function getEntry<K extends keyof Entries>(
+  scope: Scope,
+  kind: K,
+  id: string,
+): Promise<Entries[K] | undefined> {
+  const item = await getItem(keys[kind](scope.practiceId, id));
+  return item && record<Entries[K]>(item);
+}
+
+const overwriting: { [K in keyof Entries]: (scope: Scope, entry: Entries[K], when: When) => Write } = {
+  staff: putStaff,
+  service: putService,
+  location: putLocation,
+  status: (scope, entry, when) =>
+    when === 'new' ? putStatus(scope, entry, when) : renameStatus(scope, entry, when),
+};
+
+/** Writes an entry, new or over the version that was read; loses the race of its kind's name. */
+export const putEntry = <K extends keyof Entries>(
+  scope: Scope,
+  kind: K,
+  entry: Entries[K],
+  when: When,
+): Write => overwriting[kind](scope, entry, when);
 
 /**
  * What the first use of a status writes beside the appointment that gets it (product 1.7): from then on it cannot

@@ -212,12 +212,6 @@ export const put = (name: string, key: Key, item: object, when: When): Write => 
   operation: { Put: { TableName: tableName(), Item: { ...item, ...key }, ...conditionOf(when) } },
 });
 
-/** Takes an item away, whether or not it is there. */
-export const remove = (name: string, key: Key): Write => ({
-  name,
-  operation: { Delete: { TableName: tableName(), Key: key } },
-});
-
 /** An update by expression, with its condition. */
 export function update(
   name: string,
@@ -236,6 +230,26 @@ export function update(
         TableName: tableName(),
         Key: key,
         UpdateExpression: expression.set,
+        ConditionExpression: expression.condition,
+        ExpressionAttributeNames: expression.names,
+        ExpressionAttributeValues: expression.values,
+      },
+    },
+  };
+}
+
+/** Takes an item away: whether or not it is there, or under a condition. */
+export function remove(
+  name: string,
+  key: Key,
+  expression: { condition?: string; names?: Record<string, string>; values?: Record<string, unknown> } = {},
+): Write {
+  return {
+    name,
+    operation: {
+      Delete: {
+        TableName: tableName(),
+        Key: key,
         ConditionExpression: expression.condition,
         ExpressionAttributeNames: expression.names,
         ExpressionAttributeValues: expression.values,

@@ -47,7 +47,7 @@ export function decideStaff(about: {
   member: Staff;
   draft: StaffDraft;
   services: readonly Service[];
-}): Decision<{ member: Staff; changes: FieldChange[] }> {
+}): Decision<Staff> {
   const { member, draft, services } = about;
   const known = new Set([...idsInUse(services), ...member.serviceIds]);
   const serviceIds = draft.serviceIds ?? member.serviceIds;
@@ -61,6 +61,5 @@ export function decideStaff(about: {
   });
   if (errors.length > 0) return refuseFields(errors);
   const bookableOnline = draft.bookableOnline ?? member.bookableOnline;
-  const changed = { ...member, bookableOnline, serviceIds };
-  return allow({ member: changed, changes: changesBetween(member, changed) });
+  return allow({ ...member, bookableOnline, serviceIds });
 }

@@ -66,6 +66,14 @@ export const status = z.object({
 });
 export type Status = z.infer<typeof status>;
 
+/** A status as staff see it. */
+export const statusView = status.extend({
+  used: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'An appointment has it, or had it: it cannot be deleted.' }),
+});
+
 /** Kinds of status that give the time back (product 1.7); all others keep it taken. */
 export const freesTheTime = (kind: StatusKind) => kind === 'cancelled' || kind === 'late-cancelled';
 

@@ -105,7 +105,7 @@ export const refuse = (code: RefusalCode, detail: string, facts: RefusalFacts = 
 
 /** A no about one or more named fields (422 unless another code is given). */
 export const refuseFields = (errors: FieldError[], code: RefusalCode = 'validation'): Decision<never> =>
-  refuse(code, errors.map((error) => error.message).join(' '), { errors });
+  refuse(code, [...new Set(errors.map((error) => error.message))].join(' '), { errors });
 
 /** A refusal on its way out of a handler: the API turns it into a problem document. */
 export class Refused extends Error {

@@ -145,7 +145,10 @@ export const events = {
   'practice.changed.v1': event('practice', { profileVersion: z.int(), changed: z.array(z.string()) }),
   'staff.changed.v1': event('staff', { staffId, changed: z.array(z.string()) }),
   'service.changed.v1': event('service', { serviceId, changed: z.array(z.string()) }),
+  'location.changed.v1': event('location', { locationId, changed: z.array(z.string()) }),
   'status.created.v1': event('status', { statusId, statusKind }),
+  'status.changed.v1': event('status', { statusId, changed: z.array(z.string()) }),
+  'status.deleted.v1': event('status', { statusId, statusKind }),
   'client.created.v1': event('client', { clientId }),
 } as const;
 

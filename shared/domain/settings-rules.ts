@@ -1,9 +1,10 @@
 import { type BookingPreferences, contradictionsOf } from './availability.ts';
-import { freesTheTime, type Service, type Status } from './catalogue.ts';
+import type { Service, Status } from './catalogue.ts';
 import { changesBetween, type FieldChange } from './changes.ts';
-import { allow, type Decision, type FieldError, refuseFields } from './decision.ts';
+import { allow, type Decision, refuseFields } from './decision.ts';
 import type { Practice, Profile } from './practice.ts';
 import type { Settings } from './settings.ts';
+import { contradictionsOfSettings, statusesNewlyNamed } from './settings-contradictions.ts';
 
 /** What to write when settings are replaced; the write is conditional on the version that was read. */
 export interface SettingsReplacement {
@@ -14,12 +15,13 @@ export interface SettingsReplacement {
   sessionEpoch: number;
   /** Empty when the draft says what is there already. */
   changes: FieldChange[];
+  /** Statuses that must still be there when it is written. */
+  newlyNamed: string[];
 }
 
 /**
- * Decides the replacement of a practice's settings (product 1.4, 1.7, 1.8, 1.13). Both status settings must
- * name a status of the practice's that frees the time, either kind for either setting; else `validation` with
- * a pointer for each. The policy's version rises when its text changes, not when it is shown or hidden, since
+ * Decides the replacement of a practice's settings (product 1.4, 1.7, 1.8, 1.13). Refusal: `validation` with a
+ * pointer for each field that contradicts another, or names what the practice does not have. The policy's version rises when its text changes, not when it is shown or hidden, since
  * clients accept a text; the session epoch rises when the portal goes off.
  */
 export function decideSettings(about: {
@@ -28,9 +30,7 @@ export function decideSettings(about: {
   draft: Settings;
 }): Decision<SettingsReplacement> {
   const { practice, statuses, draft } = about;
-  const errors = (['cancelledStatusId', 'lateCancelledStatusId'] as const).flatMap((name) =>
-    statusErrors(statuses, draft[name], `/${name}`),
-  );
+  const errors = contradictionsOfSettings(draft, statuses);
   if (errors.length > 0) return refuseFields(errors);
   const present = practice.settings;
   const reworded = present.cancellationPolicy.text !== draft.cancellationPolicy.text;
@@ -40,16 +40,8 @@ export function decideSettings(about: {
     policyVersion: practice.policyVersion + (reworded ? 1 : 0),
     sessionEpoch: practice.sessionEpoch + (switchedOff ? 1 : 0),
     changes: changesBetween(present, draft),
+    newlyNamed: statusesNewlyNamed(present, draft),
   });
-}
-
-function statusErrors(statuses: readonly Status[], id: string, pointer: string): FieldError[] {
-  const status = statuses.find((each) => each.id === id);
-  if (!status)
-    return [{ pointer, code: 'status-unknown', message: `The practice has no appointment status ${id}.` }];
-  if (freesTheTime(status.kind)) return [];
-  const message = `"${status.name}" keeps the time taken (${status.kind}). Choose a cancelled or late-cancelled status.`;
-  return [{ pointer, code: 'status-kind', message }];
 }
 
 /**

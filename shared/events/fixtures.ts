@@ -166,7 +166,19 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
     serviceId,
     changed: ['/overrides/changeWindow'],
   }),
+  'location.changed.v1': told('CC', byStaff, { type: 'location', id: appointment.locationId }, 2, {
+    locationId: appointment.locationId,
+    changed: ['/address'],
+  }),
   'status.created.v1': told('CB', byStaff, { type: 'status', id: statusId }, 1, {
+    statusId,
+    statusKind: 'late-cancelled',
+  }),
+  'status.changed.v1': told('CD', byStaff, { type: 'status', id: statusId }, 2, {
+    statusId,
+    changed: ['/name'],
+  }),
+  'status.deleted.v1': told('CE', byStaff, { type: 'status', id: statusId }, 3, {
     statusId,
     statusKind: 'late-cancelled',
   }),

@@ -9,6 +9,11 @@ const stale = (current: number): Refused =>
     current,
   });
 
+/** The version that If-Match named is the one that was read; else `stale-version` (412) with the present one. */
+export function requireVersion(given: number, read: number): void {
+  if (given !== read) throw stale(read);
+}
+
 /** A change over a version: the one that If-Match named, and the one that was just read. */
 interface Versioned {
   given: number;
@@ -29,7 +34,7 @@ interface Versioned {
  */
 export async function overVersion(about: Versioned, write: (next: number) => Promise<void>): Promise<number> {
   const { given, read, changes, race, reread, final = race } = about;
-  if (given !== read) throw stale(read);
+  requireVersion(given, read);
   if (changes.length === 0) return read;
   try {
     // Contention on another item of the transaction is only worth another try.

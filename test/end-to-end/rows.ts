@@ -14,6 +14,9 @@ const ofClinician = (world: World) => ({
 const ofException = (world: World) => ({
   params: { ...ofClinician(world).params, date: '2030-01-02' },
 });
+const ofUnusedStatus = (world: World) => ({
+  params: { ...practice(world), statusId: world.given.statuses['no-show'].id },
+});
 const importId = 'imp_01J00000000000000000000000';
 const ofImport = (world: World) => ({ params: { ...practice(world), importId } });
 
@@ -84,6 +87,10 @@ export const rows: Record<string, Row> = {
     }),
     statuses: managersOnly,
   },
+  'check-settings': {
+    ask: (world) => ({ ...ofPractice(world), body: world.given.practice.settings }),
+    statuses: managersOnly,
+  },
   'create-appointment-link': {
     ask: ofRecord,
     statuses: forStaff({ admin: 201, manager: 201, clinician: 201 }),
@@ -91,6 +98,10 @@ export const rows: Record<string, Row> = {
   'create-status': {
     ask: (world) => ({ ...ofPractice(world), body: { name: 'Phoned', kind: 'cancelled' } }),
     statuses: forStaff({ admin: 201, manager: 201, clinician: 403 }),
+  },
+  'delete-status': {
+    ask: (world) => ({ ...ofUnusedStatus(world), version: 1 }),
+    statuses: forStaff({ admin: 204, manager: 204, clinician: 403 }),
   },
   'end-staff-session': {
     ask: nothing,
@@ -105,6 +116,7 @@ export const rows: Record<string, Row> = {
   },
   'list-locations': { ask: ofPractice, statuses: allStaff },
   'list-services': { ask: ofPractice, statuses: allStaff },
+  'list-settings-presets': { ask: ofPractice, statuses: allStaff },
   'list-staff': { ask: ofPractice, statuses: allStaff },
   'list-statuses': { ask: ofPractice, statuses: allStaff },
   'mark-bell-read': {
@@ -121,6 +133,10 @@ export const rows: Record<string, Row> = {
   'read-staff-me': {
     ask: nothing,
     statuses: forStaff({ admin: 200, manager: 200, clinician: 200, otherPracticeStaff: 200 }),
+  },
+  'rename-status': {
+    ask: (world) => ({ ...ofUnusedStatus(world), version: 1, body: { name: 'Stayed away' } }),
+    statuses: managersOnly,
   },
   'replace-booking-preferences': {
     ask: (world) => ({

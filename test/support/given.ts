@@ -39,7 +39,10 @@ const everyDay: WeeklyHours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
   end: '24:00',
 }));
 
-/** A practice in London with the portal on, whose clinician works day and night: tests narrow it down. */
+/**
+ * A practice in London with the portal on, whose clinician works day and night: tests narrow it down. No
+ * appointment ever had its no-show status.
+ */
 export async function givenPractice(
   parts: {
     profile?: Partial<Profile>;
@@ -53,7 +56,10 @@ export async function givenPractice(
   const scope = { practiceId };
   const kinds: StatusKind[] = ['booked', 'attended', 'no-show', 'cancelled', 'late-cancelled'];
   const statuses = Object.fromEntries(
-    kinds.map((kind) => [kind, { id: id('status'), name: `Is ${kind}`, kind, used: true, version: 1 }]),
+    kinds.map((kind) => [
+      kind,
+      { id: id('status'), name: `Is ${kind}`, kind, used: kind !== 'no-show', version: 1 },
+    ]),
   ) as Statuses;
   const practice = await makePractice(
     {

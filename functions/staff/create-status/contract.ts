@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { managers, route } from '../../../shared/contract.ts';
-import { status } from '../../../shared/domain/catalogue.ts';
+import { status, statusView } from '../../../shared/domain/catalogue.ts';
 import { practiceId } from '../../../shared/domain/id.ts';
 
 export const createStatus = route({
@@ -12,7 +12,7 @@ export const createStatus = route({
   caller: managers,
   params: z.object({ practiceId }),
   body: z.strictObject({ name: status.shape.name, kind: status.shape.kind }),
-  result: status,
+  result: statusView,
   status: 201,
   idempotent: true,
   refusals: [],

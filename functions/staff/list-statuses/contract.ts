@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { anyStaff, route } from '../../../shared/contract.ts';
-import { status } from '../../../shared/domain/catalogue.ts';
+import { statusView } from '../../../shared/domain/catalogue.ts';
 import { practiceId } from '../../../shared/domain/id.ts';
 import { pageOf, pageQuery } from '../../../shared/domain/practice-view.ts';
 
@@ -13,7 +13,7 @@ export const listStatuses = route({
   caller: anyStaff,
   params: z.object({ practiceId }),
   query: z.strictObject(pageQuery),
-  result: pageOf(status),
+  result: pageOf(statusView),
   refusals: [],
   needs: ['table:read', 'table:write'],
 });

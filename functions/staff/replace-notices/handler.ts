@@ -1,30 +1,13 @@
-import { getStaff, putStaff } from '../../../shared/data/catalogue.ts';
-import { commit } from '../../../shared/data/change.ts';
+import { getStaff } from '../../../shared/data/catalogue.ts';
 import { inUse } from '../../../shared/domain/catalogue.ts';
-import { auditOf, changesBetween, pointersOf } from '../../../shared/domain/changes.ts';
 import { api } from '../../../shared/runtime/api.ts';
-import { overVersion } from '../../../shared/runtime/version.ts';
+import { replaceEntry } from '../../../shared/runtime/entry.ts';
 import { replaceNotices } from './contract.ts';
 
 /** An admin decides of which changes by clients a member of staff hears by e-mail. */
 export const handler = api(replaceNotices, async ({ actor, params: { staffId }, body, change, version }) => {
-  const member = inUse(await getStaff(actor, staffId));
-  const read = member.version;
-  const changes = changesBetween({ notices: member.notices }, { notices: body });
-  const reread = () => getStaff(actor, staffId);
-  const next = await overVersion({ given: version, read, changes, race: 'staff', reread }, (next) =>
-    commit(actor, change, {
-      writes: [putStaff(actor, { ...member, notices: body, version: next }, { version: read })],
-      happenings: [
-        {
-          type: 'staff.changed.v1',
-          aggregate: { type: 'staff', id: staffId },
-          sequence: next,
-          data: { staffId, changed: pointersOf(changes) },
-          audit: auditOf(changes),
-        },
-      ],
-    }),
-  );
-  return { ...body, version: next };
+  const before = inUse(await getStaff(actor, staffId));
+  const after = { ...before, notices: body };
+  const member = await replaceEntry(actor, change, 'staff', { given: version, before, after });
+  return { ...member.notices, version: member.version };
 });

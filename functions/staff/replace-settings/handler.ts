@@ -1,6 +1,7 @@
-import { getAllOf } from '../../../shared/data/catalogue.ts';
+import { getAllOf, statusIsThere } from '../../../shared/data/catalogue.ts';
 import { commit } from '../../../shared/data/change.ts';
 import { changePractice, getPracticeVersion } from '../../../shared/data/practice.ts';
+import { LostRace } from '../../../shared/data/table.ts';
 import { auditOf, pointersOf } from '../../../shared/domain/changes.ts';
 import { granted } from '../../../shared/domain/decision.ts';
 import { decideSettings } from '../../../shared/domain/settings-rules.ts';
@@ -13,11 +14,15 @@ export const handler = api(replaceSettings, async ({ actor, body, change, versio
   const { practice } = actor;
   const read = practice.settingsVersion;
   const statuses = await getAllOf(actor, 'statuses');
-  const { changes, ...decided } = granted(decideSettings({ practice, statuses, draft: body }));
+  const { changes, newlyNamed, ...decided } = granted(decideSettings({ practice, statuses, draft: body }));
   const reread = () => getPracticeVersion(actor, 'settingsVersion');
-  const next = await overVersion({ given: version, read, changes, race: 'practice', reread }, (next) =>
+  const about = { given: version, read, changes, race: 'practice', reread, final: 'named-status' };
+  const next = await overVersion(about, (next) =>
     commit(actor, change, {
-      writes: [changePractice(actor, 'settingsVersion', read, decided)],
+      writes: [
+        changePractice(actor, 'settingsVersion', read, decided),
+        ...newlyNamed.map((id) => statusIsThere(actor, id)),
+      ],
       happenings: [
         {
           type: 'settings.changed.v1',
@@ -28,6 +33,11 @@ export const handler = api(replaceSettings, async ({ actor, body, change, versio
         },
       ],
     }),
-  );
+  ).catch(async (error) => {
+    // A status that they name has just been deleted: the rule says which.
+    if (error instanceof LostRace && error.lost.includes('named-status'))
+      granted(decideSettings({ practice, statuses: await getAllOf(actor, 'statuses'), draft: body }));
+    throw error;
+  });
   return { settings: decided.settings, version: next, policyVersion: decided.policyVersion };
 });

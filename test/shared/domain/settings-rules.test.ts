@@ -24,6 +24,7 @@ describe('settings', () => {
           { pointer: '/change/window', before: '1d', after: '2d' },
           { pointer: '/change/mode', before: 'refuse', after: 'mark-late' },
         ],
+        newlyNamed: [],
       },
     });
   });

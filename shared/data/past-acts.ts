@@ -1,0 +1,92 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { decodeTime, encodeTime } from 'ulid';
+import type { Scope } from '../domain/actor.ts';
+import type { EventData, EventType } from '../domain/event.ts';
+import { idPrefixes } from '../domain/id.ts';
+import type { PastAct } from '../domain/settings-check.ts';
+import { keys } from './keys.ts';
+import { type Item, table, tableName } from './table.ts';
+
+/** Changes and cancellations of a while, and how far back they were looked for. */
+export interface PastActs {
+  /** Oldest first. */
+  acts: PastAct[];
+  /** Everything since this instant (epoch milliseconds) was looked at. */
+  from: number;
+  /** Whether that is everything that was asked for. */
+  complete: boolean;
+}
+
+const monthOf = (instant: number): string => new Date(instant).toISOString().slice(0, 7);
+const beginningOf = (month: string): number => Date.parse(`${month}-01T00:00:00Z`);
+const position = (instant: number): string => `${idPrefixes.event}_${encodeTime(instant, 10)}`;
+
+const looksFor = ['appointment.changed.v1', 'appointment.cancelled.v1'] as const satisfies EventType[];
+
+function actOf(row: Item): PastAct {
+  const what = row.type === 'appointment.changed.v1' ? 'change' : 'cancellation';
+  const data = row.data as EventData<'appointment.cancelled.v1'> & { previousStartsAt?: string };
+  return {
+    what,
+    byClient: row.cause === 'client',
+    appointmentId: data.appointmentId,
+    clientId: data.clientId,
+    serviceId: data.serviceId,
+    zone: data.zone,
+    startsAt: data.previousStartsAt ?? data.startsAt,
+    occurredAt: String(row.at),
+  };
+}
+
+/**
+ * The changes and cancellations of appointments between two instants, test clients' left out. The log is looked
+ * through from its newest row back, a month's partition at a time, until so many rows have been seen or so many
+ * acts found: then it says from when on it is complete.
+ */
+export async function listPastActs(
+  scope: Scope,
+  between: { from: number; to: number },
+  atMost: { rows: number; acts: number },
+): Promise<PastActs> {
+  const acts: PastAct[] = [];
+  let rows = 0;
+  for (let month = monthOf(between.to); ; month = monthOf(beginningOf(month) - 1)) {
+    let start: Item | undefined;
+    do {
+      const page = await table.send(
+        new QueryCommand({
+          TableName: tableName(),
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          FilterExpression: '#type IN (:changed, :cancelled) AND attribute_not_exists(#test)',
+          ProjectionExpression: 'pk, sk, #type, #cause, #at, #data',
+          ExpressionAttributeNames: {
+            '#type': 'type',
+            '#test': 'test',
+            '#cause': 'cause',
+            '#at': 'at',
+            '#data': 'data',
+          },
+          ExpressionAttributeValues: {
+            ':pk': keys.event(scope.practiceId, month, '').pk,
+            ':from': position(between.from),
+            ':to': `${position(between.to)}~`,
+            ':changed': looksFor[0],
+            ':cancelled': looksFor[1],
+          },
+          ScanIndexForward: false,
+          Limit: atMost.rows - rows,
+          ExclusiveStartKey: start,
+        }),
+      );
+      rows += page.ScannedCount ?? 0;
+      acts.push(...(page.Items ?? []).map(actOf));
+      start = page.LastEvaluatedKey;
+      if (start && (rows >= atMost.rows || acts.length >= atMost.acts)) {
+        const from = decodeTime(String(start.sk).slice(idPrefixes.event.length + 1));
+        return { acts: acts.reverse(), from, complete: false };
+      }
+    } while (start);
+    if (beginningOf(month) <= between.from)
+      return { acts: acts.reverse(), from: between.from, complete: true };
+  }
+}
