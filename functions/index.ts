@@ -28,22 +28,31 @@ import { readOpenapi } from './public/read-openapi/contract.ts';
 import { readPortal } from './public/read-portal/contract.ts';
 import { readProblem } from './public/read-problem/contract.ts';
 import { readStaffSignIn } from './public/read-staff-sign-in/contract.ts';
+import { callOffAppointment } from './staff/call-off-appointment/contract.ts';
 import { changeSlug } from './staff/change-slug/contract.ts';
 import { checkSettings } from './staff/check-settings/contract.ts';
 import { createAppointmentLink } from './staff/create-appointment-link/contract.ts';
 import { createStatus } from './staff/create-status/contract.ts';
 import { deleteStatus } from './staff/delete-status/contract.ts';
+import { createAppointment } from './staff/create-appointment/contract.ts';
+import { createAppointmentLink } from './staff/create-appointment-link/contract.ts';
+import { createStatus } from './staff/create-status/contract.ts';
+import { deleteAppointment } from './staff/delete-appointment/contract.ts';
 import { endStaffSession } from './staff/end-staff-session/contract.ts';
+import { handOverAppointment } from './staff/hand-over-appointment/contract.ts';
 import { listAudit } from './staff/list-audit/contract.ts';
 import { listBell } from './staff/list-bell/contract.ts';
 import { listEvents } from './staff/list-events/contract.ts';
+import { listDiary } from './staff/list-diary/contract.ts';
 import { listImportProblems } from './staff/list-import-problems/contract.ts';
 import { listLocations } from './staff/list-locations/contract.ts';
 import { listServices } from './staff/list-services/contract.ts';
 import { listSettingsPresets } from './staff/list-settings-presets/contract.ts';
 import { listStaff } from './staff/list-staff/contract.ts';
 import { listStatuses } from './staff/list-statuses/contract.ts';
+import { markAttendance } from './staff/mark-attendance/contract.ts';
 import { markBellRead } from './staff/mark-bell-read/contract.ts';
+import { moveAppointment } from './staff/move-appointment/contract.ts';
 import { readAppointmentRecord } from './staff/read-appointment-record/contract.ts';
 import { readBookingPreferences } from './staff/read-booking-preferences/contract.ts';
 import { readException } from './staff/read-exception/contract.ts';
@@ -58,6 +67,7 @@ import { replaceException } from './staff/replace-exception/contract.ts';
 import { replaceHours } from './staff/replace-hours/contract.ts';
 import { replaceNotices } from './staff/replace-notices/contract.ts';
 import { replaceSettings } from './staff/replace-settings/contract.ts';
+import { restoreAppointment } from './staff/restore-appointment/contract.ts';
 import { startImport } from './staff/start-import/contract.ts';
 import { updatePractice } from './staff/update-practice/contract.ts';
 import { updateService } from './staff/update-service/contract.ts';
@@ -90,19 +100,26 @@ export const contracts: readonly Contract[] = [
   readAppointmentCalendar,
   readMe,
   // staff
+  callOffAppointment,
   changeSlug,
+  createAppointment,
   createAppointmentLink,
   createStatus,
+  deleteAppointment,
   endStaffSession,
+  handOverAppointment,
   listAudit,
   listBell,
   listEvents,
+  listDiary,
   listImportProblems,
   listLocations,
   listServices,
   listStaff,
   listStatuses,
+  markAttendance,
   markBellRead,
+  moveAppointment,
   readAppointmentRecord,
   readBookingPreferences,
   readException,
@@ -116,6 +133,7 @@ export const contracts: readonly Contract[] = [
   replaceHours,
   replaceNotices,
   replaceSettings,
+  restoreAppointment,
   startImport,
   updatePractice,
   updateService,

@@ -58,8 +58,11 @@ export interface Route {
   refusals: readonly RefusalCode[];
   /** POST that makes or decides something: takes an Idempotency-Key (product 3.6). */
   idempotent?: boolean;
-  /** Wants If-Match; what it reads answers an ETag. The result then has a `version`. */
-  versioned?: boolean;
+  /**
+   * Wants If-Match; what it reads answers an ETag. The result then has a `version`. `when-sent`: a decision, which
+   * heeds the version that the caller read where it is named.
+   */
+  versioned?: boolean | 'when-sent';
   /** Answers this instead of JSON. */
   mediaType?: string;
   /** Read in the same trip as the session: the appointment that `{appointmentId}` names. */

@@ -22,8 +22,8 @@ export interface Asked<C extends Route> {
   now: number;
   /** Who and why, for everything that this request writes. */
   change: Change;
-  /** The version that If-Match named, where the contract is versioned. */
-  version: number;
+  /** The version that If-Match named, where the contract is versioned; a decision may have been sent without. */
+  version: C['versioned'] extends 'when-sent' ? number | undefined : number;
   /** The appointment that the path names, read with the session, where the contract loads it. */
   appointment: C['loads'] extends 'appointment' ? Appointment : undefined;
   /** The page's origin, where a browser sent the request. */

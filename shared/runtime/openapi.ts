@@ -32,9 +32,8 @@ function mannerly(route: Route): RefusalCode[] {
     ...(route.caller.kind === 'client' ? (['portal-off', 'booking-off', 'origin'] as const) : []),
     ...(route.caller.kind === 'staff' ? (['forbidden', 'origin'] as const) : []),
     ...(route.idempotent ? (['idempotency-key-reused'] as const) : []),
-    ...(route.versioned && route.method !== 'GET'
-      ? (['precondition-required', 'stale-version'] as const)
-      : []),
+    ...(route.versioned && route.method !== 'GET' ? (['stale-version'] as const) : []),
+    ...(route.versioned === true && route.method !== 'GET' ? (['precondition-required'] as const) : []),
     ...(route.needs.length > 0 ? (['busy'] as const) : []),
   ];
 }
@@ -64,7 +63,9 @@ function headersOf(route: Route) {
     }),
     ...(route.versioned &&
       route.method !== 'GET' && {
-        'If-Match': z.string().meta({ description: 'The ETag that was read, like "7".' }),
+        'If-Match': (route.versioned === 'when-sent' ? z.string().optional() : z.string()).meta({
+          description: 'The ETag that was read, like "7".',
+        }),
       }),
   };
   return Object.keys(headers).length > 0 ? z.object(headers) : undefined;

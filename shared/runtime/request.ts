@@ -117,10 +117,14 @@ function noBody(sent: unknown): undefined {
   ]);
 }
 
-/** The version that If-Match names; 428 without it, 400 for anything but one quoted number. */
+/**
+ * The version that If-Match names; 428 without it where the contract wants one, 400 for anything but one quoted
+ * number.
+ */
 export function expectedVersion(contract: Route, event: APIGatewayProxyEventV2): number | undefined {
   if (!contract.versioned || contract.method === 'GET') return undefined;
   const header = event.headers['if-match'];
+  if (header === undefined && contract.versioned === 'when-sent') return undefined;
   if (header === undefined)
     throw no('precondition-required', 'Send If-Match with the version that you read, like "7".');
   const version = /^"(\d{1,15})"$/.exec(header.trim())?.[1];

@@ -79,6 +79,7 @@ export const rows: Record<string, Row> = {
   'read-me': { ask: nothing, statuses: anyClient(200) },
 
   // staff
+  'call-off-appointment': { ask: (world) => ({ ...ofRecord(world), body: {} }), statuses: allStaff },
   'change-slug': {
     ask: (world) => ({
       ...ofPractice(world),
@@ -90,6 +91,18 @@ export const rows: Record<string, Row> = {
   'check-settings': {
     ask: (world) => ({ ...ofPractice(world), body: world.given.practice.settings }),
     statuses: managersOnly,
+  'create-appointment': {
+    ask: (world) => ({
+      ...ofPractice(world),
+      body: {
+        clientId: world.client.id,
+        staffId: world.given.clinician.id,
+        serviceId: world.given.service.id,
+        locationId: world.given.location.id,
+        startsAt: hoursFromNow(240),
+      },
+    }),
+    statuses: forStaff({ admin: 201, manager: 201, clinician: 201 }),
   },
   'create-appointment-link': {
     ask: ofRecord,
@@ -103,13 +116,19 @@ export const rows: Record<string, Row> = {
     ask: (world) => ({ ...ofUnusedStatus(world), version: 1 }),
     statuses: forStaff({ admin: 204, manager: 204, clinician: 403 }),
   },
+  'delete-appointment': { ask: ofRecord, statuses: allStaff },
   'end-staff-session': {
     ask: nothing,
     statuses: forStaff({ admin: 204, manager: 204, clinician: 204, otherPracticeStaff: 204 }),
   },
+  'hand-over-appointment': {
+    ask: (world) => ({ ...ofRecord(world), body: { staffId: world.given.admin.id } }),
+    statuses: managersOnly,
+  },
   'list-audit': { ask: ofPractice, statuses: managersOnly },
   'list-bell': { ask: ofPractice, statuses: allStaff },
   'list-events': { ask: ofPractice, statuses: managersOnly },
+  'list-diary': { ask: ofPractice, statuses: allStaff },
   'list-import-problems': {
     ask: ofImport,
     statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }),
@@ -119,8 +138,16 @@ export const rows: Record<string, Row> = {
   'list-settings-presets': { ask: ofPractice, statuses: allStaff },
   'list-staff': { ask: ofPractice, statuses: allStaff },
   'list-statuses': { ask: ofPractice, statuses: allStaff },
+  'mark-attendance': {
+    ask: (world) => ({ ...ofRecord(world), body: { statusId: world.given.statuses.attended.id } }),
+    statuses: allStaff,
+  },
   'mark-bell-read': {
     ask: (world) => ({ ...ofPractice(world), body: { entryIds: [world.bellId] } }),
+    statuses: allStaff,
+  },
+  'move-appointment': {
+    ask: (world) => ({ ...ofRecord(world), body: { startsAt: hoursFromNow(144) } }),
     statuses: allStaff,
   },
   'read-appointment-record': { ask: ofRecord, statuses: allStaff },
@@ -166,6 +193,13 @@ export const rows: Record<string, Row> = {
       body: { ...world.given.practice.settings, onlineBooking: true },
     }),
     statuses: managersOnly,
+  },
+  'restore-appointment': {
+    ask: (world) => ({
+      params: { ...practice(world), appointmentId: world.cancelledAppointment.id },
+      body: {},
+    }),
+    statuses: allStaff,
   },
   'start-import': {
     ask: (world) => ({ ...ofPractice(world), body: { fileName: 'clients.csv', bytes: 100 } }),

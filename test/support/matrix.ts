@@ -50,6 +50,8 @@ export interface World {
   client: Client;
   otherClient: Client;
   appointment: Appointment;
+  /** Of the same client. */
+  cancelledAppointment: Appointment;
   link: string;
   bellId: string;
   tokens: (kind: 'client' | 'staff') => Record<Caller, string | undefined>;
@@ -92,6 +94,10 @@ export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
   });
   const appointment = await givenAppointment(given, client);
   const second = await givenAppointment(given, client, { startsAt: hoursFromNow(96) });
+  const cancelledAppointment = await givenAppointment(given, client, {
+    startsAt: hoursFromNow(100),
+    status: 'cancelled',
+  });
   const { bellId, link, expiredClient, expiredStaff, ...tokens } = await together({
     bellId: ring(given, appointment),
     link: linkToken(given, appointment),
@@ -122,6 +128,7 @@ export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
     client,
     otherClient,
     appointment,
+    cancelledAppointment,
     link,
     bellId,
     tokens: (kind) => ({ nobody: undefined, ...tokens, ...ofKind[kind] }),

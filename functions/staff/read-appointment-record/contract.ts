@@ -1,17 +1,7 @@
 import * as z from 'zod';
 import { anyStaff, route } from '../../../shared/contract.ts';
-import { appointment, instant } from '../../../shared/domain/appointment.ts';
-import {
-  appointmentId,
-  clientId,
-  locationId,
-  practiceId,
-  serviceId,
-  staffId,
-  statusId,
-} from '../../../shared/domain/id.ts';
-
-const kept = appointment.shape;
+import { appointmentId, practiceId } from '../../../shared/domain/id.ts';
+import { appointmentRecord } from '../../../shared/domain/staff-appointment-view.ts';
 
 export const readAppointmentRecord = route({
   name: 'read-appointment-record',
@@ -21,25 +11,7 @@ export const readAppointmentRecord = route({
   summary: 'One appointment of the practice, as its staff see it.',
   caller: anyStaff,
   params: z.object({ practiceId, appointmentId }),
-  result: z.object({
-    id: appointmentId,
-    client: z.object({ id: clientId, name: z.string() }),
-    clinician: z.object({ id: staffId, name: z.string() }),
-    service: z.object({ id: serviceId, name: z.string() }).nullable(),
-    location: z.object({ id: locationId, name: z.string() }).nullable(),
-    startsAt: instant,
-    endsAt: instant,
-    localTime: z.string(),
-    zone: z.string(),
-    when: z.string().meta({ description: 'The time in words, with weekday, date and zone by name.' }),
-    status: z.object({ id: statusId, name: z.string(), kind: kept.statusKind }),
-    paid: kept.paid,
-    lateChange: kept.lateChange,
-    lateReference: kept.lateReference,
-    policyVersion: kept.policyVersion,
-    test: kept.test,
-    version: kept.version,
-  }),
+  result: appointmentRecord,
   versioned: true,
   refusals: ['not-found'],
   loads: 'appointment',

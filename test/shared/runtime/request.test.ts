@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { managers, route } from '../../../shared/contract.ts';
 import { Refused } from '../../../shared/domain/decision.ts';
-import { readRequest } from '../../../shared/runtime/request.ts';
+import { expectedVersion, readRequest } from '../../../shared/runtime/request.ts';
 
 const contract = route({
   name: 'replace-thing',
@@ -76,4 +76,24 @@ test('[8.2] a query parameter is named with a question mark', () => {
     code: 'malformed',
     errors: [{ pointer: '?offset', code: 'unknown-field' }],
   });
+});
+
+const versionOf = (versioned: true | 'when-sent', tag?: string) => {
+  const event = { headers: tag === undefined ? {} : { 'if-match': tag } };
+  try {
+    return expectedVersion({ ...contract, versioned }, event as unknown as APIGatewayProxyEventV2);
+  } catch (error) {
+    return error instanceof Refused ? error.refusal.code : error;
+  }
+};
+
+test.each([
+  [true, undefined, 'precondition-required'],
+  [true, '"7"', 7],
+  [true, '7', 'malformed'],
+  ['when-sent', undefined, undefined],
+  ['when-sent', '"7"', 7],
+  ['when-sent', '7', 'malformed'],
+] as const)('[1.13] a contract that is versioned %s reads If-Match %s as %s', (versioned, tag, read) => {
+  expect(versionOf(versioned, tag)).toBe(read);
 });
