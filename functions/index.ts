@@ -31,19 +31,17 @@ import { readStaffSignIn } from './public/read-staff-sign-in/contract.ts';
 import { callOffAppointment } from './staff/call-off-appointment/contract.ts';
 import { changeSlug } from './staff/change-slug/contract.ts';
 import { checkSettings } from './staff/check-settings/contract.ts';
-import { createAppointmentLink } from './staff/create-appointment-link/contract.ts';
-import { createStatus } from './staff/create-status/contract.ts';
-import { deleteStatus } from './staff/delete-status/contract.ts';
 import { createAppointment } from './staff/create-appointment/contract.ts';
 import { createAppointmentLink } from './staff/create-appointment-link/contract.ts';
 import { createStatus } from './staff/create-status/contract.ts';
 import { deleteAppointment } from './staff/delete-appointment/contract.ts';
+import { deleteStatus } from './staff/delete-status/contract.ts';
 import { endStaffSession } from './staff/end-staff-session/contract.ts';
 import { handOverAppointment } from './staff/hand-over-appointment/contract.ts';
 import { listAudit } from './staff/list-audit/contract.ts';
 import { listBell } from './staff/list-bell/contract.ts';
-import { listEvents } from './staff/list-events/contract.ts';
 import { listDiary } from './staff/list-diary/contract.ts';
+import { listEvents } from './staff/list-events/contract.ts';
 import { listImportProblems } from './staff/list-import-problems/contract.ts';
 import { listLocations } from './staff/list-locations/contract.ts';
 import { listServices } from './staff/list-services/contract.ts';
@@ -110,8 +108,8 @@ export const contracts: readonly Contract[] = [
   handOverAppointment,
   listAudit,
   listBell,
-  listEvents,
   listDiary,
+  listEvents,
   listImportProblems,
   listLocations,
   listServices,

@@ -91,6 +91,7 @@ export const rows: Record<string, Row> = {
   'check-settings': {
     ask: (world) => ({ ...ofPractice(world), body: world.given.practice.settings }),
     statuses: managersOnly,
+  },
   'create-appointment': {
     ask: (world) => ({
       ...ofPractice(world),
@@ -127,8 +128,8 @@ export const rows: Record<string, Row> = {
   },
   'list-audit': { ask: ofPractice, statuses: managersOnly },
   'list-bell': { ask: ofPractice, statuses: allStaff },
-  'list-events': { ask: ofPractice, statuses: managersOnly },
   'list-diary': { ask: ofPractice, statuses: allStaff },
+  'list-events': { ask: ofPractice, statuses: managersOnly },
   'list-import-problems': {
     ask: ofImport,
     statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }),
