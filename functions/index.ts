@@ -7,6 +7,8 @@ import { listMoveOpenings } from './client/list-move-openings/contract.ts';
 import { readAppointment } from './client/read-appointment/contract.ts';
 import { readAppointmentCalendar } from './client/read-appointment-calendar/contract.ts';
 import { readMe } from './client/read-me/contract.ts';
+import { readPreferences } from './client/read-preferences/contract.ts';
+import { updatePreferences } from './client/update-preferences/contract.ts';
 import { importChunk } from './flow/import-chunk/contract.ts';
 import { importFailed } from './flow/import-failed/contract.ts';
 import { beginImport } from './listen/begin-import/contract.ts';
@@ -29,6 +31,8 @@ import { readPortal } from './public/read-portal/contract.ts';
 import { readProblem } from './public/read-problem/contract.ts';
 import { readStaffSignIn } from './public/read-staff-sign-in/contract.ts';
 import { callOffAppointment } from './staff/call-off-appointment/contract.ts';
+import { readUnsubscription } from './public/read-unsubscription/contract.ts';
+import { unsubscribe } from './public/unsubscribe/contract.ts';
 import { changeSlug } from './staff/change-slug/contract.ts';
 import { checkSettings } from './staff/check-settings/contract.ts';
 import { createAppointment } from './staff/create-appointment/contract.ts';
@@ -88,6 +92,8 @@ export const contracts: readonly Contract[] = [
   readPortal,
   readStaffSignIn,
   readProblem,
+  readUnsubscription,
+  unsubscribe,
   // client
   cancelAppointment,
   changeAppointment,
@@ -97,6 +103,8 @@ export const contracts: readonly Contract[] = [
   readAppointment,
   readAppointmentCalendar,
   readMe,
+  readPreferences,
+  updatePreferences,
   // staff
   callOffAppointment,
   changeSlug,

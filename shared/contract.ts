@@ -65,6 +65,8 @@ export interface Route {
   versioned?: boolean | 'when-sent';
   /** Answers this instead of JSON. */
   mediaType?: string;
+  /** Takes a form's fields instead of JSON: what mail programs send for their readers (RFC 8058). */
+  form?: boolean;
   /** Read in the same trip as the session: the appointment that `{appointmentId}` names. */
   loads?: 'appointment';
   needs: readonly Need[];

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { Scope } from '../domain/actor.ts';
-import type { Access, Client } from '../domain/client.ts';
+import type { Access, Client, Consent, ConsentReason } from '../domain/client.ts';
 import type { Practice } from '../domain/practice.ts';
+import { type Change, commit } from './change.ts';
 import { keys } from './keys.ts';
-import { getItem, getItems, put, record, type Write } from './table.ts';
+import { getItem, getItems, put, record, update, type Write } from './table.ts';
 
 /** One client's record. */
 export async function getClient(scope: Scope, clientId: string): Promise<Client | undefined> {
@@ -61,3 +62,39 @@ export function newClient(scope: Scope, practice: Pick<Practice, 'addressKey'>, 
 /** Writes portal access over the version that was read. */
 export const putAccess = (scope: Scope, access: Access, version: number): Write =>
   put('access', keys.access(scope.practiceId, access.clientId), access, { version });
+
+/**
+ * Writes what notices a client agrees to, with its event (product 6.1, 6.4). Loses `client` where the record was
+ * changed meanwhile.
+ */
+export async function changeConsent(
+  scope: Scope,
+  change: Change,
+  { client, consent, reason }: { client: Client; consent: Consent; reason: ConsentReason },
+  writes: readonly Write[] = [],
+): Promise<Client> {
+  const version = client.version + 1;
+  await commit(scope, change, {
+    writes: [
+      update('client', keys.client(scope.practiceId, client.id), {
+        set: 'SET consent = :consent, #version = :next',
+        condition: '#version = :read',
+        names: { '#version': 'version' },
+        values: { ':consent': consent, ':next': version, ':read': client.version },
+      }),
+      ...writes,
+    ],
+    happenings: [
+      {
+        type: 'client.consent-changed.v1',
+        aggregate: { type: 'client', id: client.id },
+        sequence: version,
+        test: client.test,
+        clientId: client.id,
+        data: { clientId: client.id, ...consent, reason },
+        audit: { before: client.consent, after: consent },
+      },
+    ],
+  });
+  return { ...client, consent, version };
+}

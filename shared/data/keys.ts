@@ -36,6 +36,9 @@ export const keys = {
     `${familyName}#${givenName}#${c}`.toLowerCase(),
   address: (p: string, hmac: string, c: string) => key(`EMAIL#${p}#${hmac}`, c),
 
+  emailMark: (p: string, hmac: string) => key(`REACH#${p}#${hmac}`, 'EMAIL'),
+  textMark: (digest: string) => key(`REACH#${digest}`, 'TEXT'),
+
   appointment: (p: string, a: string) => key(`APPT#${p}#${a}`, 'APPT'),
   appointmentsOfClient: (p: string, c: string) => `CLIENT#${p}#${c}`,
   diary: (p: string, s: string) => `DIARY#${p}#${s}`,

@@ -31,6 +31,18 @@ export const client = z.object({
 });
 export type Client = z.infer<typeof client>;
 
+export type Consent = Client['consent'];
+
+/** Why a client's consent to notices is another: they chose so in the portal or by a link, complained, or told staff. */
+export const consentReason = z.enum(['preferences', 'unsubscribed', 'complaint', 'staff']);
+export type ConsentReason = z.infer<typeof consentReason>;
+
+/** What a client agrees to once they chose anew; what they left out stays. */
+export const consentAfter = (
+  before: Consent,
+  chosen: { email?: boolean | undefined; text?: boolean | undefined },
+): Consent => ({ email: chosen.email ?? before.email, text: chosen.text ?? before.text });
+
 /** How staff see a client called. */
 export const fullName = (client: Pick<Client, 'givenName' | 'familyName'>): string =>
   `${client.givenName} ${client.familyName}`;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instant } from './appointment.ts';
 import { statusKind } from './catalogue.ts';
+import { consentReason } from './client.ts';
 import {
   appointmentId,
   clientId,
@@ -150,6 +151,13 @@ export const events = {
   'status.changed.v1': event('status', { statusId, changed: z.array(z.string()) }),
   'status.deleted.v1': event('status', { statusId, statusKind }),
   'client.created.v1': event('client', { clientId }),
+  /** What notices the client agrees to from now on, by e-mail and by text. */
+  'client.consent-changed.v1': event('client', {
+    clientId,
+    email: z.boolean(),
+    text: z.boolean(),
+    reason: consentReason,
+  }),
 } as const;
 
 export type EventType = keyof typeof events;

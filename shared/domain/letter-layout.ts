@@ -7,8 +7,13 @@ export type WrittenLetter = Omit<Letter, 'variables'>;
 
 type Sender = Pick<Practice, 'name' | 'phone' | 'email' | 'colour'>;
 
-/** The letter as plain text: everything that the HTML says, in the same order. */
-export function letterText(letter: WrittenLetter, from: Sender): string {
+const unsubscribe = 'To get no more e-mails about your appointments:';
+
+/**
+ * The letter as plain text: everything that the HTML says, in the same order.
+ * @param unsubscribeUrl where its reader ends such e-mails
+ */
+export function letterText(letter: WrittenLetter, from: Sender, unsubscribeUrl?: string): string {
   const details = letter.details.map(({ label, value }) => `${label}: ${value.replaceAll('\n', ', ')}`);
   const button = letter.button ? [`${letter.button.label}:\n${letter.button.url}`] : [];
   return `${[
@@ -19,6 +24,7 @@ export function letterText(letter: WrittenLetter, from: Sender): string {
     ...button,
     ...letter.notes,
     [from.name, from.phone, from.email].join('\n'),
+    ...(unsubscribeUrl === undefined ? [] : [`${unsubscribe}\n${unsubscribeUrl}`]),
   ].join('\n\n')}\n`;
 }
 
@@ -31,7 +37,7 @@ const entities: Record<string, string> = {
 };
 
 /** Text as it may stand in HTML, in a quoted attribute too. */
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]!);
+export const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]!);
 
 const lines = (text: string) => escaped(text).replaceAll('\n', '<br>');
 const paragraph = (text: string) => `<p style="margin:0 0 16px">${lines(text)}</p>`;
@@ -42,7 +48,7 @@ const callable = (phone: string) => phone.replace(/[^+\d]/g, '');
  * The letter as HTML: one column that a phone shows whole, styles inline, nothing loaded from anywhere. Only
  * where a background is set is a colour set too, and nowhere else, so that a dark theme turns all the rest.
  */
-export function letterHtml(letter: WrittenLetter, from: Sender): string {
+export function letterHtml(letter: WrittenLetter, from: Sender, unsubscribeUrl?: string): string {
   const { fill, label } = brandOf(from.colour);
   const cell = 'padding:4px 16px 4px 0;text-align:left;vertical-align:top';
   const rows = letter.details
@@ -56,6 +62,10 @@ export function letterHtml(letter: WrittenLetter, from: Sender): string {
 <a href="${escaped(letter.button.url)}" style="display:inline-block;padding:14px 24px;color:${label};font-weight:bold;text-decoration:none">${escaped(letter.button.label)}</a>
 </td></tr></table>`
     : '';
+  const foot =
+    unsubscribeUrl === undefined
+      ? ''
+      : `\n<p style="margin:24px 0 0;font-size:15px">${unsubscribe} <a href="${escaped(unsubscribeUrl)}">unsubscribe</a></p>`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -77,7 +87,7 @@ ${rows}
 ${letter.next.map(paragraph).join('\n')}
 ${button}
 ${letter.notes.map(paragraph).join('\n')}
-<p style="margin:24px 0 0">${escaped(from.name)}<br><a href="tel:${callable(from.phone)}">${escaped(from.phone)}</a><br><a href="mailto:${escaped(from.email)}">${escaped(from.email)}</a></p>
+<p style="margin:24px 0 0">${escaped(from.name)}<br><a href="tel:${callable(from.phone)}">${escaped(from.phone)}</a><br><a href="mailto:${escaped(from.email)}">${escaped(from.email)}</a></p>${foot}
 </div>
 </div>
 </body>

@@ -59,3 +59,19 @@ export function parseLinkToken(text: unknown): LinkToken | undefined {
 /** The text of a link's token, as the fragment of its address carries it. */
 export const formatLinkToken = (token: LinkToken): string =>
   [token.practiceId, token.linkId, token.secret].join('.');
+
+/** The token of a client's way out of e-mails, taken apart; it lasts as long as the client's record. */
+export interface UnsubscribeToken {
+  practiceId: string;
+  clientId: string;
+  /** Made of the two with the practice's own key. */
+  proof: string;
+}
+
+/** The parts of `prac_….clnt_….proof`; undefined for anything else at all. */
+export function parseUnsubscribeToken(text: unknown): UnsubscribeToken | undefined {
+  const [practice, client, proof] = partsOf(text, 3) ?? [];
+  if (!practice || !client || !proof) return undefined;
+  if (!isA(practiceId, practice) || !isA(clientId, client)) return undefined;
+  return { practiceId: practice, clientId: client, proof };
+}

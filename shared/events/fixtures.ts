@@ -183,4 +183,10 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
     statusKind: 'late-cancelled',
   }),
   'client.created.v1': told('C8', byImport, { type: 'client', id: clientId }, 1, { clientId }),
+  'client.consent-changed.v1': told('K1', byClient, { type: 'client', id: clientId }, 2, {
+    clientId,
+    email: false,
+    text: true,
+    reason: 'unsubscribed',
+  }),
 };

@@ -18,6 +18,8 @@ export interface Email {
   text: string;
   html: string;
   calendar?: { method: CalendarMethod; content: string };
+  /** Where a client's mail program ends e-mails with one click (RFC 8058). */
+  unsubscribeUrl?: string;
   /** Epoch milliseconds. */
   now: number;
 }
@@ -39,7 +41,13 @@ export const composeEmail = (email: Email): Promise<Buffer> =>
       },
     }),
     // Answering machines stay silent (RFC 3834).
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(email.unsubscribeUrl !== undefined && {
+        'List-Unsubscribe': `<${email.unsubscribeUrl}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   })

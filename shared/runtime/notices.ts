@@ -5,6 +5,7 @@ import { newAppointmentLink } from '../data/link.ts';
 import type { Message } from '../data/message.ts';
 import { getPractice } from '../data/practice.ts';
 import { transact } from '../data/table.ts';
+import { unsubscribeToken } from '../data/unsubscription.ts';
 import { clientLetter, type Letter, timesOf } from '../domain/letter.ts';
 import { letterHtml, letterText } from '../domain/letter-layout.ts';
 import { decideNewLink } from '../domain/new-link.ts';
@@ -52,16 +53,17 @@ async function load<E extends NoticeEvent>(event: E) {
 
 type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
 
-function writeEmail(letter: Letter, practice: Practice, to: string, now: number) {
+function writeEmail(letter: Letter, practice: Practice, to: string, now: number, unsubscribeUrl?: string) {
   const written = writeLetter(letter);
   const { subject } = written;
   return {
     to,
     practice,
     subject,
-    text: letterText(written, practice),
-    html: letterHtml(written, practice),
+    text: letterText(written, practice, unsubscribeUrl),
+    html: letterHtml(written, practice, unsubscribeUrl),
     now,
+    ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
   };
 }
 
@@ -109,8 +111,12 @@ export async function emailClient(event: NoticeEvent, moment: Moment, again?: Me
   const claimed = await claim({ channel: 'email', recipient, event }, again, now);
   const send = async () => {
     const letter = clientLetter({ ...loaded, client }, await linkTo(loaded, moment));
+    const unsubscribeUrl = `${env('siteUrl')}/v1/unsubscriptions/${unsubscribeToken(practice, client.id)}`;
     const calendar = calendarOf(loaded, to, now);
-    return sendEmail({ ...writeEmail(letter, practice, to, now), ...(calendar && { calendar }) });
+    return sendEmail({
+      ...writeEmail(letter, practice, to, now, unsubscribeUrl),
+      ...(calendar && { calendar }),
+    });
   };
   return deliver(claimed, send, now);
 }

@@ -85,7 +85,12 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...(header && { header }),
     },
     ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: route.body } } },
+      requestBody: {
+        required: true,
+        content: {
+          [route.form ? 'application/x-www-form-urlencoded' : 'application/json']: { schema: route.body },
+        },
+      },
     }),
     responses: {
       [status]:

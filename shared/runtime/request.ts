@@ -65,21 +65,52 @@ function check<T>(schema: z.ZodType<T>, value: unknown, prefix: string): T {
   );
 }
 
-function bodyOf(event: APIGatewayProxyEventV2): unknown {
-  const raw = event.body;
-  if (raw === undefined || raw === '') return undefined;
-  const type = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') throw no('unsupported-media-type', 'Send the body as application/json.');
+const typeOf = (event: APIGatewayProxyEventV2) =>
+  (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
+function textOf(event: APIGatewayProxyEventV2, raw: string): string | undefined {
   if (raw.length > bodyLimit * 1.4) throw no('too-large', `A body may be ${bodyLimit} bytes long.`);
   const bytes = Buffer.from(raw, event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > bodyLimit) throw no('too-large', `A body may be ${bodyLimit} bytes long.`);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw no('malformed', 'The body is not JSON in UTF-8.', [
-      { pointer: '', code: 'json', message: 'is not JSON in UTF-8' },
-    ]);
+    return undefined;
   }
+}
+
+function jsonOf(event: APIGatewayProxyEventV2): unknown {
+  const raw = event.body;
+  if (raw === undefined || raw === '') return undefined;
+  if (typeOf(event) !== 'application/json')
+    throw no('unsupported-media-type', 'Send the body as application/json.');
+  const text = textOf(event, raw);
+  try {
+    if (text !== undefined) return JSON.parse(text);
+  } catch {
+    // Said below, as for what is not UTF-8.
+  }
+  throw no('malformed', 'The body is not JSON in UTF-8.', [
+    { pointer: '', code: 'json', message: 'is not JSON in UTF-8' },
+  ]);
+}
+
+/** The fields of a form in either of its two types; of a name that comes twice the last counts. */
+function formOf(event: APIGatewayProxyEventV2): unknown {
+  const text = textOf(event, event.body ?? '') ?? '';
+  if (text === '') return undefined;
+  const type = typeOf(event);
+  if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text));
+  const boundary = /;\s*boundary="?([^\s";]{1,70})"?/i.exec(event.headers['content-type'] ?? '')?.[1];
+  if (type !== 'multipart/form-data' || boundary === undefined)
+    throw no('unsupported-media-type', 'Send the body as a form.');
+  const parts = `\r\n${text}`.split(`\r\n--${boundary}`).slice(1, -1);
+  return Object.fromEntries(
+    parts.map((part) => {
+      const [head = '', ...value] = part.split('\r\n\r\n');
+      return [/;\s*name="([^"]*)"/i.exec(head)?.[1] ?? '', value.join('\r\n\r\n')];
+    }),
+  );
 }
 
 /** What the caller sent, checked against the contract; everything else is refused by name. */
@@ -95,7 +126,7 @@ export function readRequest(contract: Route, event: APIGatewayProxyEventV2): Sen
   if (params && !params.success) throw no('not-found', 'There is nothing here, or it is not yours to see.');
   const given = event.queryStringParameters ?? {};
   const query = contract.query ? check(contract.query, given, '?') : noQuery(given);
-  const sent = contract.method === 'GET' ? undefined : bodyOf(event);
+  const sent = contract.method === 'GET' ? undefined : contract.form ? formOf(event) : jsonOf(event);
   // No body is an empty object; `null` is one that says something else.
   const body = contract.body ? check(contract.body, sent === undefined ? {} : sent, '/') : noBody(sent);
   return { params: (params?.data ?? {}) as Record<string, string>, query, body };

@@ -60,7 +60,8 @@ function expectProblem(
 const named = (routes: readonly Route[]) => routes.map((route) => [route.name, route] as const);
 // Nothing is at the path of `$default`, so everything that is asked there is simply not there.
 const all = routesOf(contracts).filter(({ path }) => path !== '$default');
-const writing = all.filter(({ method }) => method !== 'GET');
+// A form is no JSON: test/functions/public/unsubscribe.test.ts says bad things to it.
+const writing = all.filter(({ method, form }) => method !== 'GET' && !form);
 const withFields = writing.filter(({ body }) => body !== undefined);
 const withParams = all.filter(({ path }) => path.includes('{'));
 const lists = all.filter(({ query }) => query !== undefined);

@@ -1,3 +1,4 @@
+import { unsubscribeToken } from '../../shared/data/unsubscription.ts';
 import { hoursFromNow } from '../support/given.ts';
 import { everyone, forClients, forStaff, type Row, type World } from '../support/matrix.ts';
 
@@ -16,6 +17,8 @@ const ofException = (world: World) => ({
 });
 const ofUnusedStatus = (world: World) => ({
   params: { ...practice(world), statusId: world.given.statuses['no-show'].id },
+const ofUnsubscribing = ({ given, client }: World) => ({
+  params: { token: unsubscribeToken(given.practice, client.id) },
 });
 const importId = 'imp_01J00000000000000000000000';
 const ofImport = (world: World) => ({ params: { ...practice(world), importId } });
@@ -29,6 +32,8 @@ const ownAppointment = forClients({
   clientByOtherLink: 404,
   otherClient: 404,
 });
+/** What a link to one appointment does not open. */
+const signedIn = forClients({ client: 200, clientByLink: 403, clientByOtherLink: 403, otherClient: 200 });
 const anyClient = (status: number) =>
   forClients({ client: status, clientByLink: status, clientByOtherLink: status, otherClient: status });
 
@@ -61,6 +66,15 @@ export const rows: Record<string, Row> = {
   },
   'read-staff-sign-in': { ask: nothing, statuses: everyone(200) },
   'read-problem': { ask: () => ({ params: { name: 'window-closed' } }), statuses: everyone(200) },
+  'read-unsubscription': { ask: ofUnsubscribing, statuses: everyone(200) },
+  unsubscribe: {
+    ask: (world) => ({
+      ...ofUnsubscribing(world),
+      body: 'List-Unsubscribe=One-Click',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    }),
+    statuses: everyone(200),
+  },
 
   // client
   'cancel-appointment': { ask: (world) => ({ ...ofAppointment(world), body: {} }), statuses: ownAppointment },
@@ -77,6 +91,11 @@ export const rows: Record<string, Row> = {
   'read-appointment': { ask: ofAppointment, statuses: ownAppointment },
   'read-appointment-calendar': { ask: ofAppointment, statuses: ownAppointment },
   'read-me': { ask: nothing, statuses: anyClient(200) },
+  'read-preferences': { ask: nothing, statuses: signedIn },
+  'update-preferences': {
+    ask: () => ({ version: 1, body: { notices: { text: false } } }),
+    statuses: signedIn,
+  },
 
   // staff
   'call-off-appointment': { ask: (world) => ({ ...ofRecord(world), body: {} }), statuses: allStaff },

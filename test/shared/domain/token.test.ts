@@ -6,6 +6,7 @@ import {
   formatSessionToken,
   parseLinkToken,
   parseSessionToken,
+  parseUnsubscribeToken,
 } from '../../../shared/domain/token.ts';
 import { ids } from './given.ts';
 
@@ -73,6 +74,14 @@ describe('hostile input', () => {
     ['a link in front of the practice', `${ids.link}.${ids.practice}.${secret}`],
   ])('[2.7] %s is no link token', (_, hostile) => {
     expect(parseLinkToken(hostile)).toBeUndefined();
+  });
+
+  test('[6.4] an unsubscribing token is of a practice and a client of it', () => {
+    const whole = [ids.practice, ids.client, secret].join('.');
+    const parsed = { practiceId: ids.practice, clientId: ids.client, proof: secret };
+    expect(parseUnsubscribeToken(whole)).toEqual(parsed);
+    for (const other of [undefined, linkText, text, `x${whole}`, whole.replace(ids.client, ids.staff), '..'])
+      expect(parseUnsubscribeToken(other)).toBeUndefined();
   });
 
   test('[2.7] any change of one character is another token or none, and nothing throws', () => {
