@@ -17,6 +17,7 @@ const ofException = (world: World) => ({
 });
 const ofUnusedStatus = (world: World) => ({
   params: { ...practice(world), statusId: world.given.statuses['no-show'].id },
+});
 const ofUnsubscribing = ({ given, client }: World) => ({
   params: { token: unsubscribeToken(given.practice, client.id) },
 });
