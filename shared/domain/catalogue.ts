@@ -4,6 +4,8 @@ import { locationId, serviceId, staffId, statusId } from './id.ts';
 import { zone } from './practice.ts';
 import { lateMode, noticeWindow } from './settings.ts';
 
+export { freesTheTime } from './status-kind.ts';
+
 export const role = z.enum(['admin', 'manager', 'clinician']);
 export type Role = z.infer<typeof role>;
 
@@ -73,9 +75,6 @@ export const statusView = status.extend({
     .default(false)
     .meta({ description: 'An appointment has it, or had it: it cannot be deleted.' }),
 });
-
-/** Kinds of status that give the time back (product 1.7); all others keep it taken. */
-export const freesTheTime = (kind: StatusKind) => kind === 'cancelled' || kind === 'late-cancelled';
 
 export interface Catalogue {
   staff: Staff[];

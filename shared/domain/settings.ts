@@ -1,20 +1,7 @@
 import * as z from 'zod';
 import { statusId } from './id.ts';
 
-/** Hours of every window that a practice can choose (product 1.5). A day is 24 elapsed hours. */
-export const windowHours = {
-  none: 0,
-  '1h': 1,
-  '2h': 2,
-  '3h': 3,
-  '4h': 4,
-  '5h': 5,
-  '6h': 6,
-  '1d': 24,
-  '2d': 48,
-  '3d': 72,
-  '1w': 168,
-} as const;
+export { windowHours } from './notice-window.ts';
 
 export const noticeWindow = z
   .enum(['none', 'never', '1h', '2h', '3h', '4h', '5h', '6h', '1d', '2d', '3d', '1w'])

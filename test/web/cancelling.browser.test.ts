@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { problem, yes } from './support/fake-api.ts';
 import { appointment, no, outcome } from './support/fake-practice.ts';
-import { problem, yes } from './support/fake-site.ts';
 import { toAppointment, toCancelling, webTests } from './support/setting.ts';
 
 const web = webTests();

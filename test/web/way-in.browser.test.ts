@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { problem, type yes } from './support/fake-api.ts';
 import { portal, token } from './support/fake-practice.ts';
-import { problem, type yes } from './support/fake-site.ts';
 import { at, choose, enter, toIdentity, typeDetails, webTests } from './support/setting.ts';
 
 const web = webTests();

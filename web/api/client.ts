@@ -1,22 +1,11 @@
-import createClient from 'openapi-fetch';
-import type { components, operations, paths } from '../api.generated.d.ts';
 import { type Answer, answerOf } from './answer.ts';
+import { http, type Json, type Schemas } from './http.ts';
 
-type Schemas = components['schemas'];
 export type Portal = Schemas['Portal'];
 export type Appointment = Schemas['Appointment'];
 export type Verdict = Schemas['Verdict'];
 export type Opening = Schemas['Opening'];
 export type Outcome = Schemas['AppointmentOutcome'];
-
-type Json<Operation extends keyof operations> = operations[Operation]['responses'] extends {
-  200: { content: { 'application/json': infer Body } };
-}
-  ? Body
-  : never;
-
-/** Site and API share one origin; the session is a cookie that scripts cannot read. */
-const http = createClient<paths>({ baseUrl: '', credentials: 'same-origin', cache: 'no-store' });
 
 /** Spends nothing but a guess: opens the appointment of a link, or says that details are needed. */
 export const openLink = (given: { token: string; dateOfBirth?: string; postcode?: string }) =>

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '../parts/button.tsx';
-import { Heading, Layout } from '../parts/layout.tsx';
+import { Heading, Layout, Phone } from '../parts/layout.tsx';
 import { ErrorBox, Trouble } from '../parts/messages.tsx';
 import { boxTitle, type Mistake } from '../parts/mistakes.ts';
 import { useAction } from '../parts/use-action.ts';
+import { problemText } from '../parts/words.ts';
 import type { Link } from './flow.ts';
 import type { State } from './state.ts';
-import { problemText } from './words.ts';
 
 interface Props {
   link: Link;
@@ -28,15 +28,26 @@ interface Props {
 export function Frame({ link, state, title, mistakes = [], boxed, attempt = 0, back, children }: Props) {
   const signedIn = state.appointmentId !== null;
   const signOut = useAction(() => link.signOut());
+  const phone = state.portal?.phone ?? (state.stop && 'phone' in state.stop ? state.stop.phone : undefined);
   return (
     <Layout
       portal={state.portal}
-      phone={state.portal?.phone ?? (state.stop && 'phone' in state.stop ? state.stop.phone : undefined)}
+      unnamed="Appointments online"
       actions={
         signedIn && (
           <Button look="plain" busy={signOut.busy && 'Signing out...'} onPress={() => void signOut.run()}>
             Sign out
           </Button>
+        )
+      }
+      foot={
+        // Where help is, on every page at the same place (WCAG 3.2.6).
+        phone ? (
+          <>
+            Need help? Phone <Phone number={phone} />
+          </>
+        ) : (
+          'Need help? Phone the practice that sent you the link.'
         )
       }
     >

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Loading, Trouble } from '../parts/messages.tsx';
+import { problemText } from '../parts/words.ts';
 import { createLink, type Link } from './flow.ts';
 import { Frame } from './frame.tsx';
 import { screenOf } from './screen.ts';
@@ -14,7 +15,6 @@ import { Moved } from './screens/moved.tsx';
 import { Start } from './screens/start.tsx';
 import { Stopped } from './screens/stopped.tsx';
 import type { State } from './state.ts';
-import { problemText } from './words.ts';
 
 /** The page behind an appointment link. */
 export function LinkPage() {

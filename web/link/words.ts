@@ -2,27 +2,6 @@ import type { Problem } from '../api/answer.ts';
 import type { Appointment } from '../api/client.ts';
 import { type Place, whenText } from './times.ts';
 
-/** What a problem says on the page where it happened: what, why, what next. */
-export function problemText(problem: Problem): string {
-  switch (problem.code) {
-    case 'offline':
-      return 'You are offline. What you typed is kept.';
-    case 'busy':
-    case 'frozen':
-    case 'validation':
-    case 'wrong-region':
-      return problem.detail;
-    default:
-      return 'Something went wrong on our side. Please try again.';
-  }
-}
-
-/** The same after a write that nobody answered, however often it was sent. */
-export const sendingProblemText = (problem: Problem): string =>
-  problem.code === 'no-answer'
-    ? 'We could not find out whether that worked. Press the button again. It will not happen twice.'
-    : problemText(problem);
-
 /** Why nobody gets in for now, with the instant at which the lock ends, in the place's time. */
 export const lockedText = ({ until, phone, detail }: Problem, place: Place): string =>
   until && phone

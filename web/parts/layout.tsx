@@ -23,18 +23,21 @@ export function Sentence({ text, phone }: { text: string; phone: string | undefi
   );
 }
 
-/** The frame of every page: the practice's band, the content, and where help is (WCAG 3.2.6). */
-export function Layout({
-  portal,
-  phone,
-  actions,
-  children,
-}: {
-  portal: Portal | null;
-  phone: string | undefined;
+/** What of a practice its band shows. */
+type Shown = Pick<Portal, 'name' | 'logoUrl' | 'brand'>;
+
+interface LayoutProps {
+  portal: Shown | null;
+  /** What the band says while the practice is not known. */
+  unnamed: string;
   actions?: ComponentChildren;
+  nav?: ComponentChildren;
+  foot?: ComponentChildren;
   children: ComponentChildren;
-}) {
+}
+
+/** The frame of every page: the practice's band, the content, and what stands below it. */
+export function Layout({ portal, unnamed, actions, nav, foot, children }: LayoutProps) {
   const content = useRef<HTMLElement>(null);
   useBrand(portal);
   return (
@@ -63,23 +66,16 @@ export function Layout({
                 referrerpolicy="no-referrer"
               />
             )}
-            <span class="practice-name">{portal?.name ?? 'Appointments online'}</span>
+            <span class="practice-name">{portal?.name ?? unnamed}</span>
           </span>
           {actions}
         </div>
       </header>
+      {nav}
       <main class="column" id="content" ref={content} tabIndex={-1}>
         {children}
       </main>
-      <footer class="column foot">
-        {phone ? (
-          <>
-            Need help? Phone <Phone number={phone} />
-          </>
-        ) : (
-          'Need help? Phone the practice that sent you the link.'
-        )}
-      </footer>
+      {foot && <footer class="column foot">{foot}</footer>}
     </>
   );
 }
@@ -107,7 +103,7 @@ export function Heading({
 }
 
 /** The practice's colour, checked for contrast by the server, as variables of both themes. */
-function useBrand(portal: Portal | null): void {
+function useBrand(portal: Shown | null): void {
   useEffect(() => {
     if (!portal) return;
     const { fill, label, light, dark } = portal.brand;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Appointment } from '../../../web/api/client.ts';
-import { lockedText, problemText, sendingProblemText, verdictTexts } from '../../../web/link/words.ts';
+import { lockedText, verdictTexts } from '../../../web/link/words.ts';
+import { problemText, sendingProblemText } from '../../../web/parts/words.ts';
 import { appointment, no } from '../support/fake-practice.ts';
 
 const place = { zone: 'Europe/London', country: 'GB' };

@@ -2,24 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { problems } from '../../../shared/runtime/problem.ts';
 import type { Appointment, Portal } from '../../../web/api/client.ts';
+import { type Answering, type Asked, problem, type Reply, yes } from './fake-api.ts';
+import {
+  type ConsoleOperation,
+  consoleAnswers,
+  consoleOperations,
+  type FakeConsole,
+  fakeConsole,
+} from './fake-console.ts';
 import { appointment, openings, outcome, portal } from './fake-practice.ts';
 
 /** The policy that the site is made to live with: everything from its own files, nothing inline. */
 export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-export interface Asked {
-  operation: Operation;
-  body: unknown;
-  query: URLSearchParams;
-  key: string | undefined;
-}
-
-/** `cut` breaks off in the middle of its answer: before that, browsers send again by themselves. */
-type Reply = { status: number; body?: unknown; headers?: Record<string, string> } | 'cut';
-type Answering = (asked: Asked) => Reply | Promise<Reply>;
 
 const operations = {
   'POST /v1/appointment-links/sessions': 'open',
@@ -30,16 +26,9 @@ const operations = {
   'GET /v1/me/appointments/:id/calendar': 'calendar',
   'POST /v1/me/appointments/:id/change': 'change',
   'POST /v1/me/appointments/:id/cancellation': 'cancel',
+  ...consoleOperations,
 } as const;
 export type Operation = (typeof operations)[keyof typeof operations];
-
-export const yes = (body: unknown): Reply => ({ status: 200, body });
-
-export const problem = (code: keyof typeof problems, facts: Record<string, unknown> = {}): Reply => ({
-  status: problems[code].status,
-  body: { type: `/problems/${code}`, title: problems[code].title, detail: 'As the rule says.', ...facts },
-  headers: { 'content-type': 'application/problem+json' },
-});
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
@@ -54,6 +43,8 @@ export async function startFakeSite(dist: string) {
     portal: portal() as Portal,
     appointment: appointment() as Appointment,
     signedIn: false,
+    /** What the page for staff works with. */
+    console: fakeConsole() as FakeConsole,
     answers: new Map<Operation, Answering>(),
     /** Everything of an operation from here on, in order. */
     of: (operation: Operation) => fake.asked.filter((each) => each.operation === operation),
@@ -71,6 +62,7 @@ export async function startFakeSite(dist: string) {
       fake.portal = portal();
       fake.appointment = appointment();
       fake.signedIn = false;
+      fake.console = fakeConsole();
     },
     close: () =>
       new Promise<void>((resolve) => {
@@ -84,6 +76,7 @@ export async function startFakeSite(dist: string) {
     () =>
       fake.signedIn ? reply() : problem('no-session');
   const usual: Record<Operation, Answering> = {
+    ...(consoleAnswers(fake) satisfies Record<ConsoleOperation, Answering>),
     open: ({ body }) => {
       const { dateOfBirth, postcode } = body as Record<string, string>;
       if (!dateOfBirth || !postcode)
@@ -123,15 +116,17 @@ export async function startFakeSite(dist: string) {
   };
 
   async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const path = url.pathname.replace(/\/appt_[^/]+/, '/:id');
+    const path = url.pathname.replace(/\/appt_[^/]+/, '/:id').replace(/\/prac_[^/]+/, '/:practice');
     const operation = operations[`${request.method} ${path}` as keyof typeof operations];
     const text = await new Response(request as unknown as ReadableStream).text();
     const key = request.headers['idempotency-key'] as string | undefined;
+    const over = request.headers['if-match'];
     const asked: Asked = {
       operation,
       body: text ? JSON.parse(text) : undefined,
       query: url.searchParams,
       key,
+      over: over === undefined ? undefined : Number(over.slice(1, -1)),
     };
     fake.asked.push(asked);
     const reply = await (fake.answers.get(operation) ?? usual[operation])(asked);
@@ -156,6 +151,11 @@ export async function startFakeSite(dist: string) {
 
   const server = createServer((request, response) => {
     const url = new URL(request.url!, 'http://site');
+    // The identity provider's page, at another origin: whoever comes is sent back as the test wants.
+    if (url.pathname === '/provider/authorize') {
+      fake.console.sentTo = url;
+      return void response.writeHead(302, { location: fake.console.sendBack(url) }).end();
+    }
     const work = url.pathname.startsWith('/v1/') ? api(request, response, url) : file(response, url);
     work.catch(() => response.writeHead(500).end());
   });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
+import { problem } from './fake-api.ts';
 import { appointment, no } from './fake-practice.ts';
-import { type FakeSite, problem } from './fake-site.ts';
+import type { FakeSite } from './fake-site.ts';
 import {
   at,
   choose,

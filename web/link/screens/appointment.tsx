@@ -3,12 +3,13 @@ import { Button } from '../../parts/button.tsx';
 import { Sentence } from '../../parts/layout.tsx';
 import { Note, Trouble } from '../../parts/messages.tsx';
 import { useAction } from '../../parts/use-action.ts';
+import { problemText } from '../../parts/words.ts';
 import { Details } from '../details.tsx';
 import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
 import type { State } from '../state.ts';
 import type { Place } from '../times.ts';
-import { problemText, verdictTexts } from '../words.ts';
+import { verdictTexts } from '../words.ts';
 
 interface Props {
   link: Link;

@@ -1,11 +1,11 @@
 import type { Appointment } from '../../api/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Note } from '../../parts/messages.tsx';
+import { Sending } from '../../parts/sending.tsx';
 import { useAction } from '../../parts/use-action.ts';
 import { Details } from '../details.tsx';
 import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
-import { Sending } from '../sending.tsx';
 import type { State } from '../state.ts';
 import type { Place } from '../times.ts';
 

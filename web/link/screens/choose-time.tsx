@@ -3,6 +3,7 @@ import type { Appointment } from '../../api/client.ts';
 import { Sentence } from '../../parts/layout.tsx';
 import { Loading, Note, Trouble } from '../../parts/messages.tsx';
 import { useAction } from '../../parts/use-action.ts';
+import { problemText } from '../../parts/words.ts';
 import { When } from '../details.tsx';
 import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
@@ -10,7 +11,6 @@ import { SlotPicker } from '../slot-picker.tsx';
 import type { State } from '../state.ts';
 import { fullDayText, type Place, whenText } from '../times.ts';
 import { useChoice } from '../use-choice.ts';
-import { problemText } from '../words.ts';
 
 interface Props {
   link: Link;

@@ -3,6 +3,7 @@ import { Button } from '../../parts/button.tsx';
 import { DateBoxes, TextField } from '../../parts/fields.tsx';
 import { Sentence } from '../../parts/layout.tsx';
 import { useAction } from '../../parts/use-action.ts';
+import { problemText } from '../../parts/words.ts';
 import { partsInOrder } from '../date-of-birth.ts';
 import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
@@ -17,7 +18,7 @@ import {
 } from '../identity-answers.ts';
 import type { State, Typed } from '../state.ts';
 import { dateIn } from '../times.ts';
-import { lockedText, problemText } from '../words.ts';
+import { lockedText } from '../words.ts';
 
 /** Date of birth and postcode, before anything of the appointment is shown (product 2.7, 2.8). */
 export function Identity({ link, state }: { link: Link; state: State }) {

@@ -1,10 +1,10 @@
 import { Button } from '../../parts/button.tsx';
 import { Trouble } from '../../parts/messages.tsx';
 import { useAction } from '../../parts/use-action.ts';
+import { problemText } from '../../parts/words.ts';
 import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
 import type { State } from '../state.ts';
-import { problemText } from '../words.ts';
 
 /** Where the link leads. Nothing is sent from here before the button is pressed (product 2.7). */
 export function Start({ link, state }: { link: Link; state: State }) {

@@ -1,5 +1,5 @@
 import type { Problem } from '../api/answer.ts';
-import { Trouble } from '../parts/messages.tsx';
+import { Trouble } from './messages.tsx';
 import { sendingProblemText } from './words.ts';
 
 interface Props {

@@ -1,0 +1,63 @@
+import { type Answer, answerOf } from './answer.ts';
+import { http, type Json, type Schemas } from './http.ts';
+
+export type SignInPage = Json<'read-staff-sign-in'>;
+export type Me = Json<'read-staff-me'>;
+export type Practice = Schemas['Practice'];
+export type SettingsDocument = Json<'read-settings'>;
+export type Settings = SettingsDocument['settings'];
+export type Status = Json<'list-statuses'>['items'][number];
+
+/** Where staff sign in. */
+export const readSignIn = () => answerOf<SignInPage>((signal) => http.GET('/v1/staff/sign-in', { signal }));
+
+/** Exchanges what the identity provider sent back for a session in a cookie. */
+export const openSession = (given: { code: string; verifier: string; nonce: string; practiceId?: string }) =>
+  answerOf<Json<'open-staff-session'>>((signal) =>
+    http.POST('/v1/staff/sessions', { body: { ...given, keep: 'cookie' }, signal }),
+  );
+
+export const endSession = (): Promise<Answer<unknown>> =>
+  answerOf((signal) => http.DELETE('/v1/staff/session', { signal }));
+
+export const readMe = () => answerOf<Me>((signal) => http.GET('/v1/staff/me', { signal }));
+
+const of = (practiceId: string) => ({ path: { practiceId } });
+const over = (version: number) => ({ 'If-Match': `"${version}"` });
+
+export const readPractice = (id: string) =>
+  answerOf<Practice>((signal) => http.GET('/v1/practices/{practiceId}', { params: of(id), signal }));
+
+export const listStatuses = (id: string) =>
+  answerOf<{ items: Status[] }>((signal) =>
+    http.GET('/v1/practices/{practiceId}/statuses', {
+      params: { ...of(id), query: { limit: 100 } },
+      signal,
+    }),
+  );
+
+export const readSettings = (id: string) =>
+  answerOf<SettingsDocument>((signal) =>
+    http.GET('/v1/practices/{practiceId}/settings', { params: of(id), signal }),
+  );
+
+/** Replaces the settings over the version that was read (product 1.13). */
+export const replaceSettings = (id: string, version: number, settings: Settings) =>
+  answerOf<SettingsDocument>((signal) =>
+    http.PUT('/v1/practices/{practiceId}/settings', {
+      params: { ...of(id), header: over(version) },
+      body: settings,
+      signal,
+    }),
+  );
+
+/** The newest of what happened in the practice; for admins and managers. */
+export const listAudit = (id: string) =>
+  answerOf<Json<'list-audit'>>((signal) =>
+    http.GET('/v1/practices/{practiceId}/audit', { params: { ...of(id), query: { limit: 100 } }, signal }),
+  );
+
+export const listStaff = (id: string) =>
+  answerOf<Json<'list-staff'>>((signal) =>
+    http.GET('/v1/practices/{practiceId}/staff', { params: { ...of(id), query: { limit: 100 } }, signal }),
+  );

@@ -1,0 +1,80 @@
+import type { ComponentChildren, TargetedMouseEvent } from 'preact';
+import { Button } from '../parts/button.tsx';
+import { Heading, Layout } from '../parts/layout.tsx';
+import { ErrorBox, Trouble } from '../parts/messages.tsx';
+import { boxTitle, type Mistake } from '../parts/mistakes.ts';
+import { useAction } from '../parts/use-action.ts';
+import { problemText } from '../parts/words.ts';
+import { type Desk, type Place, places, type State } from './desk.ts';
+
+interface Props {
+  desk: Desk;
+  state: State;
+  /** The H1, and the title of the window. */
+  title: string;
+  mistakes?: Mistake[];
+  /** Counts the presses that came to mistakes; each one moves focus to the box. */
+  attempt?: number;
+  children: ComponentChildren;
+}
+
+const names: Record<Place, string> = { settings: 'What clients may do' };
+
+/** The frame of every screen for staff: the band, the ways through the console, the heading, what went wrong. */
+export function Frame({ desk, state, title, mistakes = [], attempt = 0, children }: Props) {
+  const { me, practice, choosing } = state;
+  return (
+    <Layout
+      portal={practice}
+      unnamed="Portico"
+      actions={me && <Person desk={desk} state={state} />}
+      nav={me && !choosing && <Nav desk={desk} place={state.place} />}
+    >
+      {mistakes.length > 0 && (
+        <ErrorBox title={boxTitle(mistakes.length)} mistakes={mistakes} attempt={attempt} />
+      )}
+      <Heading text={title} error={mistakes.length > 0} practice={practice?.name ?? 'Portico'} />
+      {children}
+    </Layout>
+  );
+}
+
+function Person({ desk, state: { me, choosing } }: Pick<Props, 'desk' | 'state'>) {
+  const signOut = useAction(() => desk.signOut());
+  return (
+    <div class="person">
+      <span>{me?.name}</span>
+      {!choosing && me && me.memberships.length > 1 && (
+        <Button look="plain" onPress={desk.chooseAgain}>
+          Change practice
+        </Button>
+      )}
+      <Button look="plain" busy={signOut.busy && 'Signing out...'} onPress={() => void signOut.run()}>
+        Sign out
+      </Button>
+      <Trouble text={signOut.problem && problemText(signOut.problem)} />
+    </div>
+  );
+}
+
+function Nav({ desk, place }: { desk: Desk; place: Place }) {
+  const go = (to: Place) => (event: TargetedMouseEvent<HTMLAnchorElement>) => {
+    // A press for another tab or window is the browser's.
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    desk.go(to);
+  };
+  return (
+    <nav class="console-nav" aria-label="Settings">
+      <ul class="column">
+        {(Object.keys(places) as Place[]).map((each) => (
+          <li key={each}>
+            <a href={places[each]} aria-current={each === place ? 'page' : undefined} onClick={go(each)}>
+              {names[each]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
