@@ -49,6 +49,7 @@ import { listEvents } from './staff/list-events/contract.ts';
 import { listImportProblems } from './staff/list-import-problems/contract.ts';
 import { listLocations } from './staff/list-locations/contract.ts';
 import { listServices } from './staff/list-services/contract.ts';
+import { listSettingsHistory } from './staff/list-settings-history/contract.ts';
 import { listSettingsPresets } from './staff/list-settings-presets/contract.ts';
 import { listStaff } from './staff/list-staff/contract.ts';
 import { listStatuses } from './staff/list-statuses/contract.ts';
@@ -148,6 +149,7 @@ export const contracts: readonly Contract[] = [
   deleteStatus,
   listSettingsPresets,
   checkSettings,
+  listSettingsHistory,
   // flow
   importChunk,
   importFailed,

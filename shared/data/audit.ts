@@ -1,5 +1,6 @@
 import type { Scope } from '../domain/actor.ts';
 import type { Cause, EventDetail } from '../domain/event.ts';
+import { idPrefixes } from '../domain/id.ts';
 import { keys } from './keys.ts';
 import { beginningOf, firstIdAt, idOfCursor, instantOfId, monthOf } from './log-month.ts';
 import { encodeCursor, type Item, type Page, type PageRequest, queryPage } from './table.ts';
@@ -21,7 +22,7 @@ export interface AuditEntry {
 
 function entryOf(item: Item): AuditEntry {
   const audit = (item.audit ?? {}) as { before?: unknown; after?: unknown; note?: string };
-  const history = item.gsi2pk === undefined ? null : String(item.gsi2pk).split('#')[2];
+  const [, , history] = String(item.gsi2pk ?? '').split('#');
   return {
     id: String(item.sk),
     at: String(item.at),
@@ -29,7 +30,7 @@ function entryOf(item: Item): AuditEntry {
     actor: String(item.actor),
     cause: item.cause as Cause,
     aggregate: (item.aggregate as AuditEntry['aggregate']) ?? null,
-    clientId: history ?? null,
+    clientId: history?.startsWith(`${idPrefixes.client}_`) ? history : null,
     before: audit.before ?? null,
     after: audit.after ?? null,
     note: audit.note ?? (item.note as string | undefined) ?? null,
@@ -70,4 +71,24 @@ export async function listAudit(
     month = monthOf(beginningOf(month) - 1);
     cursor = undefined;
   }
+}
+
+/** One change of what the practice decides. */
+export interface DecisionEntry extends AuditEntry {
+  aggregate: { type: 'settings' | 'preferences' | 'service' | 'status'; id: string };
+  /** Of the aggregate, after the change. */
+  version: number;
+}
+
+/**
+ * The changes of a practice's settings, preferences, services and statuses, newest first (product 1.13): an index
+ * of their own, so that a page costs what it holds, however much else is in the log.
+ */
+export async function listDecisions(scope: Scope, page: PageRequest): Promise<Page<DecisionEntry>> {
+  const range = { from: `${idPrefixes.event}_`, to: `${idPrefixes.event}_~` };
+  const found = await queryPage('gsi2', keys.decisions(scope.practiceId), range, 'descending', page);
+  return {
+    ...found,
+    items: found.items.map((item) => ({ ...entryOf(item), version: Number(item.sequence) }) as DecisionEntry),
+  };
 }

@@ -233,3 +233,19 @@ export async function getStaffNames(scope: Scope, staffIds: readonly string[]): 
     items.flatMap((item) => (item ? [record<Staff>(item)] : [])).map(({ id, name }) => [id, name] as const),
   );
 }
+
+/** The names of some entries of several kinds, by id, in one trip; archived ones still have theirs. */
+export async function getEntryNames(
+  { practiceId }: Scope,
+  ids: { [K in keyof Entries]?: readonly string[] },
+): Promise<Map<string, string>> {
+  const wanted = (Object.entries(ids) as [keyof Entries, readonly string[]][]).flatMap(([kind, of]) =>
+    of.map((id) => keys[kind](practiceId, id)),
+  );
+  const items = await getItems(wanted);
+  return new Map(
+    items
+      .flatMap((item) => (item ? [record<Entries[keyof Entries]>(item)] : []))
+      .map(({ id, name }) => [id, name]),
+  );
+}

@@ -53,12 +53,12 @@ export function derivedId(kind: IdKind, at: number, from: string): string {
 
 const iso = (now: number) => new Date(now).toISOString();
 
-/** A row of the practice's log, of the month and the moment of this attempt; in a client's history where it is of one. */
+/** A row of the practice's log, of the month and the moment of this attempt; in a history where it is of one. */
 function logRow(
   scope: Scope,
   change: Change,
   name: 'event' | 'audit',
-  clientId: string | undefined,
+  history: string | undefined,
   fields: (id: string) => object,
 ): Write {
   const now = change.clock();
@@ -72,15 +72,23 @@ function logRow(
       cause: change.cause,
       correlationId: change.correlationId,
       ...fields(id),
-      ...(clientId && { gsi2pk: keys.history(scope.practiceId, clientId), gsi2sk: id }),
+      ...(history && { gsi2pk: history, gsi2sk: id }),
     },
     'new',
   );
 }
 
+/** What the practice decides about its clients' appointments: one history, which its settings page shows. */
+const decided: readonly AggregateType[] = ['settings', 'preferences', 'service', 'status'];
+
+function historyOf({ practiceId }: Scope, { clientId, aggregate }: Happening): string | undefined {
+  if (clientId) return keys.history(practiceId, clientId);
+  return decided.includes(aggregate.type) ? keys.decisions(practiceId) : undefined;
+}
+
 /** The row that records one happening: audit, feed, history and outbox in one item. */
 const eventRow = (scope: Scope, change: Change, happening: Happening): Write =>
-  logRow(scope, change, 'event', happening.clientId, (id) => ({
+  logRow(scope, change, 'event', historyOf(scope, happening), (id) => ({
     type: happening.type,
     aggregate: happening.aggregate,
     sequence: happening.sequence,
@@ -120,7 +128,11 @@ export const auditRow = (
   change: Change,
   action: string,
   about: { clientId?: string; note?: string } = {},
-): Write => logRow(scope, change, 'audit', about.clientId, () => ({ action, note: about.note }));
+): Write =>
+  logRow(scope, change, 'audit', about.clientId && keys.history(scope.practiceId, about.clientId), () => ({
+    action,
+    note: about.note,
+  }));
 
 const day = 24 * 3600;
 

@@ -66,6 +66,8 @@ export const keys = {
   /** `dead`: events that can never be published. */
   outbox: (region: string, shard: number | 'dead') => `OUTBOX#${region}#${shard}`,
   history: (p: string, c: string) => `HISTORY#${p}#${c}`,
+  /** What the practice decided: settings, preferences, services, statuses. */
+  decisions: (p: string) => `HISTORY#${p}#settings`,
   due: (region: string, shard: number) => `DUE#${region}#${shard}`,
 
   clientSession: (p: string, subject: string, id: string) => key(`CLIENT#${p}#${subject}`, `SESSION#${id}`),

@@ -1,11 +1,13 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { decodeTime, encodeTime } from 'ulid';
 import type { Scope } from '../domain/actor.ts';
 import type { EventData, EventType } from '../domain/event.ts';
-import { idPrefixes } from '../domain/id.ts';
 import type { PastAct } from '../domain/settings-check.ts';
 import { keys } from './keys.ts';
+import { beginningOf, firstIdAt, instantOfId, monthOf } from './log-month.ts';
 import { type Item, table, tableName } from './table.ts';
+
+/** Rows of one trip: so many acts more than were asked for may come. */
+const pageOf = 1_000;
 
 /** Changes and cancellations of a while, and how far back they were looked for. */
 export interface PastActs {
@@ -16,10 +18,6 @@ export interface PastActs {
   /** Whether that is everything that was asked for. */
   complete: boolean;
 }
-
-const monthOf = (instant: number): string => new Date(instant).toISOString().slice(0, 7);
-const beginningOf = (month: string): number => Date.parse(`${month}-01T00:00:00Z`);
-const position = (instant: number): string => `${idPrefixes.event}_${encodeTime(instant, 10)}`;
 
 const looksFor = ['appointment.changed.v1', 'appointment.cancelled.v1'] as const satisfies EventType[];
 
@@ -68,13 +66,13 @@ export async function listPastActs(
           },
           ExpressionAttributeValues: {
             ':pk': keys.event(scope.practiceId, month, '').pk,
-            ':from': position(between.from),
-            ':to': `${position(between.to)}~`,
+            ':from': firstIdAt(between.from),
+            ':to': firstIdAt(between.to + 1),
             ':changed': looksFor[0],
             ':cancelled': looksFor[1],
           },
           ScanIndexForward: false,
-          Limit: atMost.rows - rows,
+          Limit: Math.min(pageOf, atMost.rows - rows),
           ExclusiveStartKey: start,
         }),
       );
@@ -82,7 +80,7 @@ export async function listPastActs(
       acts.push(...(page.Items ?? []).map(actOf));
       start = page.LastEvaluatedKey;
       if (start && (rows >= atMost.rows || acts.length >= atMost.acts)) {
-        const from = decodeTime(String(start.sk).slice(idPrefixes.event.length + 1));
+        const from = instantOfId(String(start.sk));
         return { acts: acts.reverse(), from, complete: false };
       }
     } while (start);

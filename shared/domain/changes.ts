@@ -38,3 +38,13 @@ export const auditOf = (
 /** Where something changed, as events name it. */
 export const pointersOf = (changes: readonly FieldChange[]): string[] =>
   changes.map((change) => change.pointer);
+
+/** What the audit keeps of a change, as changes again; what a side lacks was, or is, not there (null). */
+export function changesOfAudit({ before, after }: { before: unknown; after: unknown }): FieldChange[] {
+  const [was, is] = [before, after].map((side) => (isPlain(side) ? side : {})) as [Plain, Plain];
+  return [...new Set([...Object.keys(is), ...Object.keys(was)])].map((pointer) => ({
+    pointer,
+    before: was[pointer] ?? null,
+    after: is[pointer] ?? null,
+  }));
+}

@@ -156,6 +156,7 @@ export const rows: Record<string, Row> = {
   },
   'list-locations': { ask: ofPractice, statuses: allStaff },
   'list-services': { ask: ofPractice, statuses: allStaff },
+  'list-settings-history': { ask: ofPractice, statuses: managersOnly },
   'list-settings-presets': { ask: ofPractice, statuses: allStaff },
   'list-staff': { ask: ofPractice, statuses: allStaff },
   'list-statuses': { ask: ofPractice, statuses: allStaff },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { auditOf, changesBetween } from '../../../shared/domain/changes.ts';
+import { auditOf, changesBetween, changesOfAudit } from '../../../shared/domain/changes.ts';
 
 test('[1.13] names each leaf that differs, a list as one value', () => {
   const before = { a: 1, b: { c: [1, 2], d: null, e: 'same' }, gone: true };
@@ -30,4 +30,16 @@ test('[1.13] the audit keeps what each value was and what it is', () => {
     before: { '/a': 1, '/b/c': 2 },
     after: { '/a': 3, '/b/c': null },
   });
+});
+
+test('[1.13] reads what the audit keeps as what each field was and is, with null for what was not there', () => {
+  const changes = changesBetween({ name: 'One', gone: 1 }, { name: 'Two', added: [] });
+  expect(changesOfAudit(auditOf(changes))).toEqual([
+    { pointer: '/name', before: 'One', after: 'Two' },
+    { pointer: '/added', before: null, after: [] },
+    { pointer: '/gone', before: 1, after: null },
+  ]);
+  expect(changesOfAudit({ before: { '/name': 'One' }, after: null })).toEqual([
+    { pointer: '/name', before: 'One', after: null },
+  ]);
 });
