@@ -24,24 +24,30 @@ let made = 0;
 
 /**
  * Runs some work while calls of a client fail, each attempt of the SDK by itself: `before` the service hears of
- * them, or `after` it has done what they ask. The first `times` calls fail; none is spared unless it is said.
+ * them, or `after` it has done what they ask. The first `times` calls fail; none is spared unless it is said. Only
+ * those of one operation do where it is named.
  */
 export async function failing<T>(
   client: Faulty,
   when: 'before' | 'after',
   work: (fault: Fault) => Promise<T>,
-  { times = Number.POSITIVE_INFINITY, error = lost }: { times?: number; error?: () => Error } = {},
+  {
+    times = Number.POSITIVE_INFINITY,
+    error = lost,
+    operation = '',
+  }: { times?: number; error?: () => Error; operation?: string } = {},
 ): Promise<T> {
   made += 1;
   const name = `fault-${made}`;
   const fault: Fault = { fired: 0 };
   client.middlewareStack.add(
-    (next: (args: unknown) => Promise<unknown>) => async (args: unknown) => {
-      if (fault.fired >= times) return next(args);
-      if (when === 'after') await next(args);
-      fault.fired += 1;
-      throw error();
-    },
+    (next: (args: unknown) => Promise<unknown>, context: { commandName?: string }) =>
+      async (args: unknown) => {
+        if (fault.fired >= times || !context.commandName?.startsWith(operation)) return next(args);
+        if (when === 'after') await next(args);
+        fault.fired += 1;
+        throw error();
+      },
     // Innermost of its step, so inside the SDK's own retries.
     { step: 'finalizeRequest', priority: 'low', name },
   );
