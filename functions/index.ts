@@ -13,6 +13,7 @@ import { importChunk } from './flow/import-chunk/contract.ts';
 import { importFailed } from './flow/import-failed/contract.ts';
 import { beginImport } from './listen/begin-import/contract.ts';
 import { emailClient } from './listen/email-client/contract.ts';
+import { emailSignIn } from './listen/email-sign-in/contract.ts';
 import { emailStaff } from './listen/email-staff/contract.ts';
 import { rescheduleReminders } from './listen/reschedule-reminders/contract.ts';
 import { ringBell } from './listen/ring-bell/contract.ts';
@@ -20,6 +21,7 @@ import { scheduleReminder } from './listen/schedule-reminder/contract.ts';
 import { textClient } from './listen/text-client/contract.ts';
 import { answerUnknown } from './public/answer-unknown/contract.ts';
 import { openAppointmentLink } from './public/open-appointment-link/contract.ts';
+import { openSession } from './public/open-session/contract.ts';
 import { openStaffSession } from './public/open-staff-session/contract.ts';
 import { readAsyncapi } from './public/read-asyncapi/contract.ts';
 import { readDocs } from './public/read-docs/contract.ts';
@@ -31,6 +33,7 @@ import { readPortal } from './public/read-portal/contract.ts';
 import { readProblem } from './public/read-problem/contract.ts';
 import { readStaffSignIn } from './public/read-staff-sign-in/contract.ts';
 import { readUnsubscription } from './public/read-unsubscription/contract.ts';
+import { requestSignIn } from './public/request-sign-in/contract.ts';
 import { unsubscribe } from './public/unsubscribe/contract.ts';
 import { callOffAppointment } from './staff/call-off-appointment/contract.ts';
 import { changeSlug } from './staff/change-slug/contract.ts';
@@ -83,6 +86,7 @@ export const contracts: readonly Contract[] = [
   // public
   answerUnknown,
   openAppointmentLink,
+  openSession,
   openStaffSession,
   readAsyncapi,
   readDocs,
@@ -95,6 +99,7 @@ export const contracts: readonly Contract[] = [
   readProblem,
   readUnsubscription,
   unsubscribe,
+  requestSignIn,
   // client
   cancelAppointment,
   changeAppointment,
@@ -156,6 +161,7 @@ export const contracts: readonly Contract[] = [
   // listen
   beginImport,
   emailClient,
+  emailSignIn,
   emailStaff,
   rescheduleReminders,
   ringBell,

@@ -11,7 +11,7 @@ import type { Appointment } from '../../shared/domain/appointment.ts';
 import { timeOf } from '../../shared/domain/appointment-change.ts';
 import { defaultPreferences } from '../../shared/domain/availability.ts';
 import { freesTheTime, type Status } from '../../shared/domain/catalogue.ts';
-import type { Client } from '../../shared/domain/client.ts';
+import type { Access, Client } from '../../shared/domain/client.ts';
 import { claim } from '../../shared/domain/day-sheet.ts';
 import { granted } from '../../shared/domain/decision.ts';
 import type { Practice, Profile } from '../../shared/domain/practice.ts';
@@ -56,11 +56,16 @@ export async function makePractice(
   return practice;
 }
 
-/** A client with portal access `none`, and the event of it. */
-export async function makeClient(practice: Practice, client: Client, change = seedChange()): Promise<Client> {
+/** A client with portal access `none` unless it is said, and the event of it. */
+export async function makeClient(
+  practice: Practice,
+  client: Client,
+  change = seedChange(),
+  state: Access['state'] = 'none',
+): Promise<Client> {
   const scope = { practiceId: practice.id };
   await commit(scope, change, {
-    writes: newClient(scope, practice, client),
+    writes: newClient(scope, practice, client, state),
     happenings: [
       {
         type: 'client.created.v1',

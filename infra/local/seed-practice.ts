@@ -1,6 +1,6 @@
 import type { BookingPreferences, WeeklyHours } from '../../shared/domain/availability.ts';
 import type { Location, Service, Staff } from '../../shared/domain/catalogue.ts';
-import type { Client } from '../../shared/domain/client.ts';
+import type { Access, Client } from '../../shared/domain/client.ts';
 import { type IdKind, idPrefixes } from '../../shared/domain/id.ts';
 import type { Profile } from '../../shared/domain/practice.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
@@ -171,6 +171,12 @@ export const clients = {
   // The record of one lacks what an identity check needs (product 2.8).
   walter: client(4, ['Walter', 'Fenn'], '1955-09-09', null, { phone: '+447700900789' }),
 };
+
+/** Portal access: one has signed in before, whoever else has an address is invited (product 2.1). */
+export function accessOf(client: Client): Access['state'] {
+  if (client.email === null) return 'none';
+  return client.id === clients.elsie.id ? 'active' : 'invited';
+}
 
 /** Appointments by weekdays from today: -3 is the third weekday before it, 1 the next one after. */
 export const appointments: readonly {

@@ -104,7 +104,8 @@ export async function seed(where: {
     const { settings, preferences } = given;
     const practice = await makePractice(given.practice, given.statuses, { settings, preferences });
     await makeCatalogue();
-    for (const client of Object.values(given.clients)) await makeClient(practice, client);
+    for (const client of Object.values(given.clients))
+      await makeClient(practice, client, seedChange(), given.accessOf(client));
     await makeAppointments(now);
   }
   await makeUsers(outputs);
@@ -118,6 +119,8 @@ export async function seed(where: {
       `  ${url}`,
       '',
       `  Date of birth ${elsie.dateOfBirth}, postcode ${elsie.postcode}`,
+      '',
+      `She signs in by e-mail as ${elsie.email}; what is sent is at ${siteUrl}/_local/inbox`,
       '',
       `Staff sign in with the password ${given.password} as`,
       `  ${admin.email} (admin), ${manager.email} (manager), ${clinician.email} (clinician)`,

@@ -64,30 +64,50 @@ export async function listBell(scope: Scope, staffId: string, page: PageRequest)
 const aDay = 86_400_000;
 
 /**
- * Tells the clinician of an appointment that its client's record lacks what they must prove themselves with
- * (product 2.8): one entry a client and UTC day; `bell` is lost where it is there already.
+ * Tells staff that a client's record lacks what they must prove themselves with (product 2.8): one entry a
+ * client, UTC day and list; `bell` is lost where it is there already.
  */
-export const detailsMissingEntry = (
+const detailsMissingIn = (
   scope: Scope,
   change: Pick<Change, 'now' | 'clock'>,
-  appointment: { id: string; clientId: string; staffId: string },
+  staffId: string,
+  about: { clientId: string; appointmentId: string | null },
 ): Write =>
   newBellEntry(
     scope,
-    appointment.staffId,
+    staffId,
     change,
     {
       kind: 'details-missing',
-      clientId: appointment.clientId,
-      appointmentId: appointment.id,
+      ...about,
       startsAt: null,
       previousStartsAt: null,
       zone: null,
       late: false,
       refundByHand: false,
     },
-    derivedId('bell', Math.floor(change.now / aDay) * aDay, appointment.clientId),
+    derivedId('bell', Math.floor(change.now / aDay) * aDay, about.clientId),
   );
+
+/** Tells the clinician of an appointment that its client's record lacks something. */
+export const detailsMissingEntry = (
+  scope: Scope,
+  change: Pick<Change, 'now' | 'clock'>,
+  appointment: { id: string; clientId: string; staffId: string },
+): Write =>
+  detailsMissingIn(scope, change, appointment.staffId, {
+    clientId: appointment.clientId,
+    appointmentId: appointment.id,
+  });
+
+/** Tells some staff that the record of a client, who came by e-mail, lacks something. */
+export const detailsMissingEntries = (
+  scope: Scope,
+  change: Pick<Change, 'now' | 'clock'>,
+  clientId: string,
+  staffIds: readonly string[],
+): Write[] =>
+  staffIds.map((staffId) => detailsMissingIn(scope, change, staffId, { clientId, appointmentId: null }));
 
 const counted = 100;
 

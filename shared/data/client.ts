@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Scope } from '../domain/actor.ts';
 import type { Access, Client, Consent, ConsentReason } from '../domain/client.ts';
 import type { Practice } from '../domain/practice.ts';
-import { type Change, commit } from './change.ts';
+import { type Change, commit, type Happening } from './change.ts';
 import { keys } from './keys.ts';
 import { getItem, getItems, put, record, update, type Write } from './table.ts';
 
@@ -35,12 +35,17 @@ export const addressHmac = (practice: Pick<Practice, 'addressKey'>, email: strin
   createHmac('sha256', practice.addressKey).update(email.trim().toLowerCase()).digest('base64url');
 
 /**
- * Writes of a new client: record, portal access `none`, and the row that finds them by e-mail address
+ * Writes of a new client: record, portal access (`none` unless it is said), and the row that finds them by e-mail address
  * (several people may share one, product 2.4).
  */
-export function newClient(scope: Scope, practice: Pick<Practice, 'addressKey'>, client: Client): Write[] {
+export function newClient(
+  scope: Scope,
+  practice: Pick<Practice, 'addressKey'>,
+  client: Client,
+  state: Access['state'] = 'none',
+): Write[] {
   const p = scope.practiceId;
-  const access: Access = { clientId: client.id, state: 'none', epoch: 0, version: 1 };
+  const access: Access = { clientId: client.id, state, epoch: 0, version: 1 };
   return [
     put(
       'client',
@@ -57,6 +62,38 @@ export function newClient(scope: Scope, practice: Pick<Practice, 'addressKey'>, 
       ? [put('address', keys.address(p, addressHmac(practice, client.email), client.id), {}, 'any')]
       : []),
   ];
+}
+
+/** Clients of the practice with their portal access, in one trip; those that are not there are left out. */
+export async function getPeople(
+  scope: Scope,
+  clientIds: readonly string[],
+): Promise<{ client: Client; access: Access }[]> {
+  const p = scope.practiceId;
+  const items = await getItems(clientIds.flatMap((id) => [keys.client(p, id), keys.access(p, id)]));
+  return clientIds.flatMap((_, at) => {
+    const [client, access] = [items[2 * at], items[2 * at + 1]];
+    return client && access ? [{ client: record<Client>(client), access: record<Access>(access) }] : [];
+  });
+}
+
+/** A client's portal access in another state, and its event; loses `access` where another changed it. */
+export function changeAccess(
+  scope: Scope,
+  before: Access,
+  after: Pick<Access, 'state'> & Partial<Pick<Access, 'epoch'>>,
+): { write: Write; happening: Happening<'client.access-changed.v1'> } {
+  const access = { ...before, ...after, version: before.version + 1 };
+  return {
+    write: putAccess(scope, access, before.version),
+    happening: {
+      type: 'client.access-changed.v1',
+      aggregate: { type: 'access', id: access.clientId },
+      sequence: access.version,
+      data: { clientId: access.clientId, state: access.state, previousState: before.state },
+      clientId: access.clientId,
+    },
+  };
 }
 
 /** Writes portal access over the version that was read. */

@@ -1,15 +1,24 @@
 import type { Reminder } from '../domain/reminder.ts';
+import type { SignInEvent } from '../domain/sign-in.ts';
 import { env } from '../runtime/env.ts';
 import { keys } from './keys.ts';
-import type { Message } from './message.ts';
+import type { AnyMessage, Message } from './message.ts';
 import { type Item, type Page, type PageRequest, queryPage, record } from './table.ts';
 
 /** Something whose deadline has passed, for the sweep of each minute to deal with. */
-export type Due = { message: Message } | { practiceId: string; reminder: Reminder };
+export type Due =
+  | { message: Message }
+  | { signIn: Message<SignInEvent> }
+  | { practiceId: string; reminder: Reminder };
+
+const messageOf = (message: AnyMessage): Due =>
+  message.event.type === 'sign-in.requested.v1'
+    ? { signIn: message as Message<SignInEvent> }
+    : { message: message as Message };
 
 function dueOf(item: Item): Due[] {
   const [kind, practiceId = ''] = String(item.pk).split('#');
-  if (kind === 'MESSAGE') return [{ message: record<Message>(item) }];
+  if (kind === 'MESSAGE') return [messageOf(record<AnyMessage>(item))];
   return kind === 'REMINDER' ? [{ practiceId, reminder: record<Reminder>(item) }] : [];
 }
 

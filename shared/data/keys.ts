@@ -35,6 +35,9 @@ export const keys = {
   clientName: (familyName: string, givenName: string, c: string) =>
     `${familyName}#${givenName}#${c}`.toLowerCase(),
   address: (p: string, hmac: string, c: string) => key(`EMAIL#${p}#${hmac}`, c),
+  /** Beside the people of an address, so that one query reads both. */
+  signIn: (p: string, hmac: string) => key(`EMAIL#${p}#${hmac}`, 'SIGN-IN'),
+  calendarFeed: (p: string, c: string) => key(`CLIENT#${p}#${c}`, 'FEED'),
 
   emailMark: (p: string, hmac: string) => key(`REACH#${p}#${hmac}`, 'EMAIL'),
   textMark: (digest: string) => key(`REACH#${digest}`, 'TEXT'),

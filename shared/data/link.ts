@@ -63,7 +63,7 @@ export async function getLink(
   const link = item && record<Link>(item);
   return {
     practice: practice && record<Practice>(practice),
-    link: link?.practiceId === scope.practiceId ? link : undefined,
+    link: link?.practiceId === scope.practiceId && link.purpose === 'appointment' ? link : undefined,
   };
 }
 

@@ -1,14 +1,21 @@
 import type { Scope } from '../domain/actor.ts';
 import type { Channel, NoticeEvent } from '../domain/notice.ts';
+import type { SignInEvent } from '../domain/sign-in.ts';
 import { env } from '../runtime/env.ts';
 import { keys, shardOf } from './keys.ts';
 import { decideAgain, LostRace, put, transact, transactOnce, update, type Write } from './table.ts';
 
+/** What messages are sent of. */
+type MessageEvent = NoticeEvent | SignInEvent;
+
+/** Whatever is sent of: a notice, or what somebody asked for to sign in. */
+export type AnyMessage = Message<MessageEvent>;
+
 /** One message of one event to one person: ids, states and instants; nothing of its words or its address. */
-export interface Message {
+export interface Message<E extends MessageEvent = NoticeEvent> {
   channel: Channel;
   recipient: { kind: 'client' | 'staff'; id: string };
-  event: NoticeEvent;
+  event: E;
   /**
    * `claimed`: being sent, or its fate is unknown. `refused`: the service did not take it; it is tried again.
    * `sent`, `dropped` (no longer to be told), `given-up`: done.
@@ -24,17 +31,17 @@ const unknownFor = 15 * MINUTE;
 /** Messages are remembered for as long as an event can arrive again: 14 days. */
 const keptSeconds = 14 * 24 * 3600;
 
-const scopeOf = (message: Pick<Message, 'event'>): Scope => ({
+const scopeOf = (message: Pick<AnyMessage, 'event'>): Scope => ({
   practiceId: message.event.metadata.practiceId,
 });
 
-const recipientKey = ({ channel, recipient }: Pick<Message, 'channel' | 'recipient'>) =>
+const recipientKey = ({ channel, recipient }: Pick<AnyMessage, 'channel' | 'recipient'>) =>
   `${channel}#${recipient.kind}#${recipient.id}`;
 
-const keyOf = (message: Pick<Message, 'channel' | 'recipient' | 'event'>) =>
+const keyOf = (message: Pick<AnyMessage, 'channel' | 'recipient' | 'event'>) =>
   keys.message(scopeOf(message).practiceId, message.event.metadata.id, recipientKey(message));
 
-const dueAt = (message: Pick<Message, 'event'>, instant: number) => ({
+const dueAt = (message: Pick<AnyMessage, 'event'>, instant: number) => ({
   gsi1pk: keys.due(env('region'), shardOf(scopeOf(message).practiceId)),
   gsi1sk: new Date(instant).toISOString(),
 });
@@ -43,7 +50,7 @@ const dueAt = (message: Pick<Message, 'event'>, instant: number) => ({
  * Remembers the newest state of an appointment that a person was told of, so that nobody is told of an older
  * one afterwards, in whatever order events arrive; loses `newer` where they know a newer one.
  */
-const remember = (message: Pick<Message, 'channel' | 'recipient' | 'event'>, now: number): Write => {
+const remember = (message: Pick<AnyMessage, 'channel' | 'recipient' | 'event'>, now: number): Write => {
   const { practiceId, aggregate, sequence } = message.event.metadata;
   return update('newer', keys.message(practiceId, aggregate.id, recipientKey(message)), {
     set: 'SET told = :told, expiresAt = :expires',
@@ -52,9 +59,9 @@ const remember = (message: Pick<Message, 'channel' | 'recipient' | 'event'>, now
   });
 };
 
-export type Claim = { message: Message } | { lost: 'already-claimed' | 'newer-told' };
+export type Claim = { message: AnyMessage } | { lost: 'already-claimed' | 'newer-told' };
 
-async function settle(writes: Write[], message: Message): Promise<Claim> {
+async function settle(writes: Write[], message: AnyMessage): Promise<Claim> {
   try {
     await decideAgain(() => transact(writes), ['message', 'newer']);
     return { message };
@@ -69,10 +76,10 @@ async function settle(writes: Write[], message: Message): Promise<Claim> {
  * time. An e-mail that is not recorded within 15 minutes falls due again.
  */
 export function claimMessage(
-  wanted: Pick<Message, 'channel' | 'recipient' | 'event'>,
+  wanted: Pick<AnyMessage, 'channel' | 'recipient' | 'event'>,
   now: number,
 ): Promise<Claim> {
-  const message: Message = { ...wanted, state: 'claimed', attempt: 1 };
+  const message: AnyMessage = { ...wanted, state: 'claimed', attempt: 1 };
   const item = {
     ...message,
     claimedAt: new Date(now).toISOString(),
@@ -83,8 +90,8 @@ export function claimMessage(
 }
 
 /** Claims a message that fell due for one more try; somebody else may be faster. */
-export function reclaimMessage(due: Message, now: number): Promise<Claim> {
-  const message: Message = { ...due, state: 'claimed', attempt: due.attempt + 1 };
+export function reclaimMessage(due: AnyMessage, now: number): Promise<Claim> {
+  const message: AnyMessage = { ...due, state: 'claimed', attempt: due.attempt + 1 };
   const next = dueAt(due, now + unknownFor);
   // A text has no second fate to wait for: its claim is final.
   const index = due.channel === 'email' ? ', gsi1pk = :due, gsi1sk = :at' : ' REMOVE gsi1pk, gsi1sk';
@@ -109,7 +116,7 @@ export function reclaimMessage(due: Message, now: number): Promise<Claim> {
  * is never overwritten.
  */
 export async function finishMessage(
-  message: Message,
+  message: AnyMessage,
   state: 'sent' | 'dropped' | 'given-up',
   now: number,
   serviceId?: string,
@@ -129,7 +136,7 @@ export async function finishMessage(
 }
 
 /** Records that the service refused a message, and when to try again (epoch milliseconds). */
-export function postponeMessage(message: Message, until: number): Promise<void> {
+export function postponeMessage(message: AnyMessage, until: number): Promise<void> {
   const due = dueAt(message, until);
   const postpone = update('message', keyOf(message), {
     set: 'SET #state = :refused, gsi1pk = :due, gsi1sk = :at',

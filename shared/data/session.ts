@@ -3,7 +3,18 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Scope } from '../domain/actor.ts';
 import { type Change, newId } from './change.ts';
 import { type Key, keys } from './keys.ts';
-import { digest, getItem, type Item, put, record, remove, table, tableName, type Write } from './table.ts';
+import {
+  digest,
+  getItem,
+  type Item,
+  put,
+  queryAll,
+  record,
+  remove,
+  table,
+  tableName,
+  type Write,
+} from './table.ts';
 
 /** How long sessions live, milliseconds (docs/security.md). */
 export const sessionLimits = {
@@ -21,7 +32,7 @@ export interface Session {
   hash: string;
   /** The one appointment that it reaches, where it came by an appointment link. */
   appointmentId: string | null;
-  /** How the person came in: `appointment-link`, `oidc`. */
+  /** How the person came in: `appointment-link`, `email-link`, `email-code`, `oidc`. */
   method: string;
   /** Of staff: what stands for their identity at the provider, which leads to their other practices. */
   identity?: string;
@@ -111,6 +122,17 @@ export async function extendSession(scope: Scope, session: Session, now: number)
     .catch((error: Error) => {
       if (error.name !== 'ConditionalCheckFailedException') throw error;
     });
+}
+
+/** Every session of a client, those that have run out too. */
+export async function listSessions(scope: Scope, clientId: string): Promise<Session[]> {
+  const { pk, sk } = keys.clientSession(scope.practiceId, clientId, '');
+  const items = await queryAll({
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': pk, ':prefix': sk },
+    ConsistentRead: true,
+  });
+  return items.map((item) => record<Session>(item));
 }
 
 /** Ends a session at once. */

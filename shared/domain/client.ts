@@ -11,6 +11,9 @@ export const e164Phone = z.string().regex(/^\+[1-9]\d{6,14}$/);
 /** A whole calendar date of the past, `YYYY-MM-DD`; partial dates are no dates of birth (product 8.3). */
 export const dateOfBirth = z.iso.date('Use a date like 1948-03-27.');
 
+/** An e-mail address as people type it. */
+export const emailAddress = z.email('Use an address like name@example.com.').max(254);
+
 /** A client's record, as far as the portal holds it. */
 export const client = z.object({
   id: clientId,

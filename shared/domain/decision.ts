@@ -30,6 +30,7 @@ export const refusalCodes = [
   'identity-locked',
   'details-missing',
   'link-ended',
+  'code-mismatch',
   'sign-in-rejected',
   // appointments
   'not-changeable',

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { instant } from './appointment.ts';
 import { statusKind } from './catalogue.ts';
-import { consentReason } from './client.ts';
+import { accessState, consentReason } from './client.ts';
 import {
   appointmentId,
   clientId,
   eventId,
+  linkId,
   locationId,
   practiceId,
   requestId,
@@ -158,6 +159,12 @@ export const events = {
     text: z.boolean(),
     reason: consentReason,
   }),
+  /** Portal access, which has a version of its own. */
+  'client.access-changed.v1': event('access', { clientId, state: accessState, previousState: accessState }),
+  /** A new private calendar address, or none any more; the old one is dead either way. */
+  'client.calendar-feed-changed.v1': event('calendar-feed', { clientId, on: z.boolean() }),
+  /** Somebody asked for a link and a code; whether there is anybody is not said. */
+  'sign-in.requested.v1': event('sign-in', { linkId }),
 } as const;
 
 export type EventType = keyof typeof events;

@@ -42,9 +42,24 @@ function same(one: string, other: string): boolean {
   return difference === 0;
 }
 
+/** Whether a date of birth is the client's; the whole of it is compared. */
+export const isBirthdayOf = (client: Pick<Client, 'dateOfBirth'>, given: string): boolean =>
+  same(client.dateOfBirth ?? '', given);
+
+/** Whether a postcode, in any spelling, is the client's; the whole of it is compared. */
+export const isPostcodeOf = (
+  client: Pick<Client, 'postcode'>,
+  given: string,
+  { country }: Pick<Practice, 'country'>,
+): boolean => same(postcodeKey(client.postcode, country) ?? '', postcodeKey(given, country) ?? '');
+
 /** The one answer for a link that is unknown, used up, ended, or that of somebody who has died. */
-export const linkEnded = (): Decision<never> =>
-  refuse('link-ended', 'This link has stopped working. Please ask the practice for a new one.');
+export const linkEnded = (next = 'Please ask the practice for a new one.'): Decision<never> =>
+  refuse('link-ended', `This link has stopped working. ${next}`);
+
+/** The one answer for a code that is wrong, used up, too old, or for nobody (product 2.9). */
+export const codeMismatch = (): Decision<never> =>
+  refuse('code-mismatch', 'That code did not match. Use the newest email.');
 
 /**
  * What to answer where the record lacks a date of birth or a postcode (product 2.8): never which. Staff are
@@ -71,13 +86,23 @@ export const canBeChecked = (
  */
 export function decideIdentity(input: IdentityInput): IdentityDecision {
   const { practice, client, given, guesses, now } = input;
-  const postcode = postcodeKey(client.postcode, practice.country) ?? '';
-  const rightDate = same(client.dateOfBirth ?? '', given.dateOfBirth);
-  const rightPostcode = same(postcode, postcodeKey(given.postcode, practice.country) ?? '');
+  const rightDate = isBirthdayOf(client, given.dateOfBirth);
+  const rightPostcode = isPostcodeOf(client, given.postcode, practice);
   const right = Number(rightDate) + Number(rightPostcode) === 2;
 
   if (client.deceased) return { decision: linkEnded(), guesses };
   if (!canBeChecked(client, practice)) return { decision: detailsMissing(practice), guesses };
+  return weighAnswer(right, { practice, guesses, now });
+}
+
+/**
+ * What follows from an answer that is right or wrong: nothing while a lock holds; a right one clears the link's
+ * count; a wrong one counts, and the fifth on a link, or the tenth of the day, locks and says so.
+ */
+export function weighAnswer(
+  right: boolean,
+  { practice, guesses, now }: Pick<IdentityInput, 'guesses' | 'now'> & { practice: Pick<Practice, 'phone'> },
+): IdentityDecision {
   const before = lockEnd(guesses, now);
   if (before !== null) return { decision: locked(practice.phone, before, now), guesses };
   if (right) return { decision: allow('proven'), guesses: { ...guesses, link: 0, lockedUntil: null } };

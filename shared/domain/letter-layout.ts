@@ -19,7 +19,8 @@ export function letterText(letter: WrittenLetter, from: Sender, unsubscribeUrl?:
   return `${[
     letter.heading,
     ...letter.paragraphs,
-    details.join('\n'),
+    ...(letter.code ? [letter.code] : []),
+    ...(details.length > 0 ? [details.join('\n')] : []),
     ...letter.next,
     ...button,
     ...letter.notes,
@@ -66,6 +67,9 @@ export function letterHtml(letter: WrittenLetter, from: Sender, unsubscribeUrl?:
     unsubscribeUrl === undefined
       ? ''
       : `\n<p style="margin:24px 0 0;font-size:15px">${unsubscribe} <a href="${escaped(unsubscribeUrl)}">unsubscribe</a></p>`;
+  const code = letter.code
+    ? `<p style="margin:0 0 16px;font-size:36px;font-weight:bold;letter-spacing:6px">${escaped(letter.code)}</p>\n`
+    : '';
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -81,7 +85,7 @@ export function letterHtml(letter: WrittenLetter, from: Sender, unsubscribeUrl?:
 <div style="padding:20px">
 <h1 style="margin:0 0 16px;font-size:26px;line-height:1.25">${escaped(letter.heading)}</h1>
 ${letter.paragraphs.map(paragraph).join('\n')}
-<table cellpadding="0" cellspacing="0" style="margin:0 0 16px;font-size:18px;line-height:1.5">
+${code}<table cellpadding="0" cellspacing="0" style="margin:0 0 16px;font-size:18px;line-height:1.5">
 ${rows}
 </table>
 ${letter.next.map(paragraph).join('\n')}

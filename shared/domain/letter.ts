@@ -11,6 +11,8 @@ export interface Letter {
   heading: string;
   /** Templates, as are subject and heading; details and button are plain. */
   paragraphs: string[];
+  /** Shown in large digits. */
+  code?: string;
   details: { label: string; value: string }[];
   /** Templates of what comes next, before the button. */
   next: string[];

@@ -17,6 +17,9 @@ export const slug = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{1,38})[a-z0-9]$/, 'Use 3 to 40 of a-z, 0-9 and hyphens between them.')
   .refine((value) => !reservedSlugs.has(value), 'This address is reserved. Choose another.');
 
+/** A web address in a path; one that cannot be is simply not there. */
+export const slugInPath = z.string().regex(/^[a-z0-9-]{3,40}$/);
+
 export const zone = z.string().max(64).refine(isZone, 'Use an IANA time zone like Europe/London.');
 
 export const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'Use a colour like #0b5cad.');

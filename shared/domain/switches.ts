@@ -57,6 +57,14 @@ export function requirePortal(practice: SwitchedPractice): Decision<true> {
     : refuse('booking-off', bookingOffMessage(practice), { phone });
 }
 
+/** Whether people may sign in by e-mail (product 1.11): as `requirePortal`, else `feature-off`. */
+export function requireEmailedSignIn(practice: SwitchedPractice): Decision<true> {
+  const { phone, settings } = practice;
+  const portal = requirePortal(practice);
+  if (!portal.allowed || settings.signIn.emailed) return portal;
+  return refuse('feature-off', `Signing in by e-mail is switched off. Please phone ${phone}.`, { phone });
+}
+
 /** Whether new bookings are open (product 1.3, 1.4): else `booking-off` with the practice's message. */
 export const requireBooking = (practice: SwitchedPractice): Decision<true> =>
   practice.settings.onlineBooking

@@ -10,6 +10,7 @@ const appointmentId = 'appt_01JD3Q6Z5W8N4T2R9YB7KXAMCC';
 const clientId = 'clnt_01JD3Q6Z5W8N4T2R9YB7KXAMCD';
 const staffId = 'staff_01JD3Q6Z5W8N4T2R9YB7KXAMCE';
 const serviceId = 'svc_01JD3Q6Z5W8N4T2R9YB7KXAMCF';
+const linkId = 'link_01JD3Q6Z5W8N4T2R9YB7KXAMCK';
 const statusId = 'status_01JD3Q6Z5W8N4T2R9YB7KXAMCH';
 
 const appointment = {
@@ -45,6 +46,7 @@ const hold = { requestId, staffId, startsAt: request.startsAt, endsAt: request.e
 const byClient = { actor: `client:${clientId}`, cause: 'client' } as const;
 const byStaff = { actor: `staff:${staffId}`, cause: 'staff' } as const;
 const bySystem = { actor: 'system:sweep', cause: 'system' } as const;
+const byNobody = { actor: 'public', cause: 'system' } as const;
 const byImport = { actor: 'system:import', cause: 'import' } as const;
 
 /** An event of an aggregate; `id` is the end of its id, which no other fixture has. */
@@ -189,4 +191,14 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
     text: true,
     reason: 'unsubscribed',
   }),
+  'client.access-changed.v1': told('N1', byClient, { type: 'access', id: clientId }, 3, {
+    clientId,
+    state: 'active',
+    previousState: 'invited',
+  }),
+  'client.calendar-feed-changed.v1': told('N2', byClient, { type: 'calendar-feed', id: clientId }, 1, {
+    clientId,
+    on: true,
+  }),
+  'sign-in.requested.v1': told('N3', byNobody, { type: 'sign-in', id: linkId }, 1, { linkId }),
 };

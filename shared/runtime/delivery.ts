@@ -1,4 +1,5 @@
 import {
+  type AnyMessage,
   type Claim,
   claimMessage,
   finishMessage,
@@ -55,8 +56,8 @@ export async function deliver(claim: Claim, send: () => Promise<string>, now: nu
 
 /** Claims a message for the first time, or once more. */
 export async function claim(
-  wanted: Pick<Message, 'channel' | 'recipient' | 'event'>,
-  again: Message | undefined,
+  wanted: Pick<AnyMessage, 'channel' | 'recipient' | 'event'>,
+  again: AnyMessage | undefined,
   now: number,
 ): Promise<Claim> {
   if (!again) return claimMessage(wanted, now);
@@ -66,7 +67,7 @@ export async function claim(
 }
 
 /** Nobody is to be told: a message that was to be tried again is done with. */
-export async function silent(silence: Silence, again: Message | undefined, now: number): Promise<Silence> {
+export async function silent(silence: Silence, again: AnyMessage | undefined, now: number): Promise<Silence> {
   if (again) await finishMessage(again, 'dropped', now);
   return silence;
 }

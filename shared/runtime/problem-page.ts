@@ -26,6 +26,7 @@ const advice: Record<RefusalCode, string> = {
   'identity-locked': 'Too many wrong answers. Wait until <code>until</code>, or phone the practice.',
   'details-missing': 'The practice must complete the record first. Phone the number in <code>phone</code>.',
   'link-ended': 'The link has run out or its appointment has ended. Ask the practice for a new one.',
+  'code-mismatch': 'The code was wrong, used, too old, or replaced by a newer one. Ask for a new one.',
   'sign-in-rejected': 'The identity provider’s answer was not accepted. Begin the sign-in again.',
   'not-changeable': 'The appointment’s status allows no change online. Phone the practice.',
   'already-cancelled': 'There is nothing left to do. For a new time, phone the practice.',

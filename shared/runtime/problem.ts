@@ -23,6 +23,7 @@ export const problems: Record<RefusalCode, { status: number; title: string }> = 
   'identity-locked': { status: 429, title: 'Paused to keep you safe' },
   'details-missing': { status: 409, title: 'Please phone the practice' },
   'link-ended': { status: 410, title: 'This link has stopped working' },
+  'code-mismatch': { status: 422, title: 'That code did not match' },
   'sign-in-rejected': { status: 401, title: 'You could not be signed in' },
   'not-changeable': { status: 409, title: 'This appointment cannot be changed' },
   'already-cancelled': { status: 409, title: 'This appointment is cancelled already' },

@@ -51,6 +51,14 @@ export const rows: Record<string, Row> = {
     }),
     statuses: everyone(200),
   },
+  // The right proof is in an e-mail: test/functions/public/open-session.test.ts takes it from there.
+  'open-session': {
+    ask: ({ given, client }) => ({
+      params: { slug: given.practice.slug },
+      body: { method: 'code', email: client.email, code: '000000' },
+    }),
+    statuses: everyone(422),
+  },
   'open-staff-session': { ask: () => ({ body: { idToken: 'not.a.token' } }), statuses: everyone(401) },
   'read-asyncapi': { ask: nothing, statuses: everyone(200) },
   'read-docs': { ask: nothing, statuses: everyone(200) },
@@ -66,6 +74,10 @@ export const rows: Record<string, Row> = {
     statuses: everyone(200),
   },
   'read-staff-sign-in': { ask: nothing, statuses: everyone(200) },
+  'request-sign-in': {
+    ask: ({ given }) => ({ params: { slug: given.practice.slug }, body: { email: 'nobody@mail.example' } }),
+    statuses: everyone(202),
+  },
   'read-problem': { ask: () => ({ params: { name: 'window-closed' } }), statuses: everyone(200) },
   'read-unsubscription': { ask: ofUnsubscribing, statuses: everyone(200) },
   unsubscribe: {

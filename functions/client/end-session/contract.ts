@@ -6,8 +6,14 @@ export const endSession = route({
   area: 'session',
   method: 'DELETE',
   path: '/v1/me/session',
-  summary: 'Signs out.',
+  summary: 'Signs out; everywhere, if all is true.',
   caller: aClientOrLink,
+  query: z.strictObject({
+    all: z.enum(['true', 'false']).default('false').meta({
+      description:
+        'true: every session of this person; by an appointment link, every one of that appointment.',
+    }),
+  }),
   result: z.undefined(),
   status: 204,
   refusals: [],

@@ -12,9 +12,13 @@ import { parseLinkToken } from '../../../shared/domain/token.ts';
 import { api, Reply } from '../../../shared/runtime/api.ts';
 import { handOver } from '../../../shared/runtime/hand-over.ts';
 import { requireHome } from '../../../shared/runtime/home.ts';
+import { openByCode } from './by-code.ts';
 import { openAppointmentLink } from './contract.ts';
 
-/** Whoever has the link of an appointment, and knows date of birth and postcode, gets to it (product 2.7, 2.8). */
+/**
+ * Whoever has the link of an appointment, and knows date of birth and postcode, gets to it (product 2.7, 2.8);
+ * where the practice has the identity check off, whoever has a code from the client's mailbox (product 1.11).
+ */
 export const handler = api(openAppointmentLink, async ({ body, change, origin, now }) => {
   const token = parseLinkToken(body.token) ?? granted(linkEnded());
   return decideAgain(async () => {
@@ -26,10 +30,17 @@ export const handler = api(openAppointmentLink, async ({ body, change, origin, n
     if (!linked) return granted(linkEnded());
     granted(decideLink(link, linked, now));
     const portal = portalViewOf(practice);
+    const keep = { keep: body.keep, origin, now };
+    const { client, appointment, access, guesses: before } = linked;
+    if (!practice.settings.signIn.identityCheck) {
+      const opened = await openByCode({ practice, link, linked, code: body.code, change, keep });
+      if (!opened) return { outcome: 'needed' as const, needed: 'code' as const, portal };
+      const session = { outcome: 'session' as const, appointmentId: appointment.id, ...opened.told, portal };
+      return new Reply(session, { cookies: opened.cookies });
+    }
     if (!body.dateOfBirth || !body.postcode)
       return { outcome: 'needed' as const, needed: 'identity-check' as const, portal };
 
-    const { client, appointment, access, guesses: before } = linked;
     const given = { dateOfBirth: body.dateOfBirth, postcode: body.postcode };
     const { decision, guesses } = decideIdentity({ practice, client, given, guesses: before, now });
     const remembered = putGuesses(token, link, before, guesses, now);
@@ -48,7 +59,7 @@ export const handler = api(openAppointmentLink, async ({ body, change, origin, n
       practiceEpoch: practice.sessionEpoch,
       accessEpoch: access.epoch,
     });
-    const { told, cookies } = handOver(token, opened, { keep: body.keep, origin, now });
+    const { told, cookies } = handOver(token, opened, keep);
     const signedIn = auditRow(token, by, 'signed-in', { clientId: client.id, note: 'appointment-link' });
     await transact([opened.write, ...remembered, signedIn]);
     return new Reply(

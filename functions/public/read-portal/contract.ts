@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { anyone, route } from '../../../shared/contract.ts';
+import { slugInPath } from '../../../shared/domain/practice.ts';
 import { portalView } from '../../../shared/domain/practice-view.ts';
 
 export const readPortal = route({
@@ -10,7 +11,7 @@ export const readPortal = route({
   summary:
     'The practice behind a web address: name, phone, zone and what is on. An old address leads to the new one.',
   caller: anyone,
-  params: z.object({ slug: z.string().regex(/^[a-z0-9-]{3,40}$/) }),
+  params: z.object({ slug: slugInPath }),
   result: portalView,
   refusals: ['not-found'],
   needs: ['table:read'],

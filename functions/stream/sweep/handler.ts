@@ -1,12 +1,11 @@
 import type { Change } from '../../../shared/data/change.ts';
-import { type Due, listDue } from '../../../shared/data/due.ts';
+import { listDue } from '../../../shared/data/due.ts';
 import { countDead, listUnpublished, shards } from '../../../shared/data/outbox.ts';
 import type { Moment } from '../../../shared/runtime/delivery.ts';
 import { onMinute } from '../../../shared/runtime/listen.ts';
 import { logLine } from '../../../shared/runtime/log.ts';
-import { sendAgain } from '../../../shared/runtime/notices.ts';
+import { dealWith } from '../../../shared/runtime/overdue.ts';
 import { publishRows } from '../../../shared/runtime/publishing.ts';
-import { dealWithReminder } from '../../../shared/runtime/reminders.ts';
 import { sweep } from './contract.ts';
 
 /** The relay has had its chance after this time, milliseconds. */
@@ -25,9 +24,6 @@ async function publishLeftBehind(shard: number, { now, clock }: Moment): Promise
   } while (cursor && clock() - now < workingTime);
   return published;
 }
-
-const dealWith = (due: Due, change: Change): Promise<unknown> =>
-  'message' in due ? sendAgain(due.message, change) : dealWithReminder(due, due.reminder, change);
 
 async function dealWithDue(shard: number, change: Change): Promise<number> {
   const failures: unknown[] = [];

@@ -7,7 +7,7 @@ import { readMe } from '../../../functions/client/read-me/contract.ts';
 import { newSecret } from '../../../shared/data/session.ts';
 import { parseSessionToken } from '../../../shared/domain/token.ts';
 import { cancelled, intercepting } from '../../support/calls.ts';
-import { practiceChanged, settingsChanged } from '../../support/changed.ts';
+import { practiceChanged, rowsOf, settingsChanged } from '../../support/changed.ts';
 import { itIs, logLines, monday, standingClock } from '../../support/clock.ts';
 import { lost } from '../../support/faults.ts';
 import {
@@ -320,5 +320,35 @@ describe('a practice at home elsewhere', () => {
     expect(answer).toMatchObject({ status: 503, body: { type: '/problems/frozen' } });
     expect(answer.headers['retry-after']).toBe('60');
     expect((await inProcess(readAppointment, { params, token })).status).toBe(200);
+  });
+});
+
+describe('signing out everywhere', () => {
+  const everywhere = (token: string) => inProcess(endSession, { token, query: { all: 'true' } });
+
+  test('[2.9] ends every session of the person, those by a link too, and nobody else’s', async () => {
+    const { given, client, token } = await givenVisitor();
+    const appointment = await givenAppointment(given, client);
+    const byLink = await clientToken(given, client, appointment);
+    const second = await clientToken(given, client);
+    const other = await clientToken(given, await givenClient(given));
+    expect((await everywhere(token)).status).toBe(204);
+    const answers = await Promise.all([token, second, byLink, other].map((one) => me(one)));
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 200]);
+    expect(await rowsOf(given)).toContainEqual(
+      expect.objectContaining({ action: 'signed-out-everywhere', actor: `client:${client.id}` }),
+    );
+  });
+
+  test('[2.7] by a link ends what that link opened, and no more', async () => {
+    const { given, client, token } = await givenVisitor();
+    const appointment = await givenAppointment(given, client);
+    const [one, two] = [
+      await clientToken(given, client, appointment),
+      await clientToken(given, client, appointment),
+    ];
+    await everywhere(one);
+    const answers = await Promise.all([one, two, token].map((each) => me(each)));
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 200]);
   });
 });

@@ -18,6 +18,7 @@ import { itIs, logLines, monday, standingClock } from '../../support/clock.ts';
 import { givenAccess, givenAppointment, givenClient, givenPractice, linkToken } from '../../support/given.ts';
 import { inProcess } from '../../support/http.ts';
 import { ownTable } from '../../support/own-table.ts';
+import { asked, comesBack, emailedTo } from '../../support/sign-in.ts';
 
 ownTable();
 standingClock();
@@ -477,4 +478,68 @@ test('[3.2] a link lets its holder move and cancel that appointment, and then en
   expect(await getAppointment(given, appointment.id)).toMatchObject({ version: 3, statusKind: 'cancelled' });
   expect(await open(token, right)).toMatchObject(over);
   expect((await inProcess(readAppointment, { params, token: session })).status).toBe(200);
+});
+
+describe('with the identity check off, a link', () => {
+  const off = { settings: { signIn: { identityCheck: false, emailed: false } } };
+  const own = () => ({ email: `own-${newSecret().slice(0, 12).toLowerCase()}@mail.example` });
+  const codeNeeded = { status: 200, body: { outcome: 'needed', needed: 'code' } };
+
+  test('[1.11] asks for a code that it sends to the client, with no portal access at all', async () => {
+    const { given, client, appointment, token } = await givenLinked(own(), off);
+    expect(await open(token)).toMatchObject(codeNeeded);
+    const { code, token: link } = await emailedTo(given, String(client.email));
+    expect(link).toBe('');
+    const answer = await open(token, { code: `${code.slice(0, 3)} ${code.slice(3)}` });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { outcome: 'session', appointmentId: appointment.id },
+    });
+    const session = (answer.body as { token: string }).token;
+    const params = { appointmentId: appointment.id };
+    expect((await inProcess(readAppointment, { params, token: session })).status).toBe(200);
+    expect((await getItem(keys.access(given.practiceId, client.id)))?.state).toBe('none');
+    expect(await open(token, { code })).toMatchObject({
+      status: 422,
+      body: { type: '/problems/code-mismatch' },
+    });
+  });
+
+  test('[1.11] takes no code of another link, nor one of five wrong tries', async () => {
+    const { given, client, token } = await givenLinked(own(), off);
+    const second = await givenAppointment(given, client, { startsAt: '2026-11-27T09:00:00.000Z' });
+    const another = await linkToken(given, second);
+    await open(another);
+    const { code } = await emailedTo(given, String(client.email));
+    for (let time = 0; time < 5; time += 1)
+      expect((await open(token, { code })).body.type).toBe('/problems/code-mismatch');
+    expect((await open(another, { code })).body.type).toBe('/problems/code-mismatch');
+  });
+
+  test('[1.11] gives a code that does not sign in to the portal', async () => {
+    const { given, client, token } = await givenLinked(own(), {
+      settings: { signIn: { identityCheck: false, emailed: true } },
+    });
+    await givenAccess(given, client.id, { state: 'active' });
+    await open(token);
+    const email = String(client.email);
+    const { code } = await emailedTo(given, email);
+    expect((await comesBack(given, { method: 'code', email, code })).status).toBe(422);
+    expect(await open(token, { code })).toMatchObject(signedIn);
+  });
+
+  test('[1.11] of a client without an address says to phone, and tells staff', async () => {
+    const { given, client, token } = await givenLinked({ email: null }, off);
+    expect(await open(token)).toMatchObject({ status: 409, body: { type: '/problems/details-missing' } });
+    const { items } = await listBell(given, given.clinician.id, { limit: 10 });
+    expect(items).toMatchObject([{ kind: 'details-missing', clientId: client.id }]);
+  });
+
+  test('[2.9] of a sign-in is none to an appointment, nor the other way round', async () => {
+    const { given, client, token } = await givenLinked(own());
+    await givenAccess(given, client.id, { state: 'active' });
+    const link = await asked(given, String(client.email));
+    expect(await open(link.token)).toMatchObject(over);
+    expect((await comesBack(given, { method: 'link', token })).status).toBe(410);
+  });
 });

@@ -6,6 +6,7 @@ import {
   portalMode,
   portalOffMessage,
   requireBooking,
+  requireEmailedSignIn,
   requirePortal,
 } from '../../../shared/domain/switches.ts';
 import { givenPractice, givenSettings, ids } from './given.ts';
@@ -93,4 +94,17 @@ describe('gates', () => {
       refusal: { code: 'booking-off', detail: bookingOff, phone },
     });
   });
+});
+
+test('[1.11] signing in by e-mail can be switched off apart; the portal being off comes first', () => {
+  const emailed = (portal: boolean, on: boolean) => {
+    const signIn = { identityCheck: true, emailed: on };
+    const decision = requireEmailedSignIn(
+      givenPractice({ settings: givenSettings({ clientPortal: portal, signIn }) }),
+    );
+    return decision.allowed ? 'allowed' : decision.refusal.code;
+  };
+  expect(emailed(true, true)).toBe('allowed');
+  expect(emailed(true, false)).toBe('feature-off');
+  expect(emailed(false, false)).toBe('portal-off');
 });
