@@ -15,6 +15,7 @@ import { beginImport } from './listen/begin-import/contract.ts';
 import { emailClient } from './listen/email-client/contract.ts';
 import { emailSignIn } from './listen/email-sign-in/contract.ts';
 import { emailStaff } from './listen/email-staff/contract.ts';
+import { replayEvents } from './listen/replay-events/contract.ts';
 import { rescheduleReminders } from './listen/reschedule-reminders/contract.ts';
 import { ringBell } from './listen/ring-bell/contract.ts';
 import { scheduleReminder } from './listen/schedule-reminder/contract.ts';
@@ -65,6 +66,7 @@ import { readException } from './staff/read-exception/contract.ts';
 import { readHours } from './staff/read-hours/contract.ts';
 import { readImport } from './staff/read-import/contract.ts';
 import { readPractice } from './staff/read-practice/contract.ts';
+import { readReplay } from './staff/read-replay/contract.ts';
 import { readSettings } from './staff/read-settings/contract.ts';
 import { readStaffMe } from './staff/read-staff-me/contract.ts';
 import { renameStatus } from './staff/rename-status/contract.ts';
@@ -75,6 +77,7 @@ import { replaceNotices } from './staff/replace-notices/contract.ts';
 import { replaceSettings } from './staff/replace-settings/contract.ts';
 import { restoreAppointment } from './staff/restore-appointment/contract.ts';
 import { startImport } from './staff/start-import/contract.ts';
+import { startReplay } from './staff/start-replay/contract.ts';
 import { updatePractice } from './staff/update-practice/contract.ts';
 import { updateService } from './staff/update-service/contract.ts';
 import { updateStaff } from './staff/update-staff/contract.ts';
@@ -138,6 +141,7 @@ export const contracts: readonly Contract[] = [
   readHours,
   readImport,
   readPractice,
+  readReplay,
   readSettings,
   readStaffMe,
   replaceBookingPreferences,
@@ -147,6 +151,7 @@ export const contracts: readonly Contract[] = [
   replaceSettings,
   restoreAppointment,
   startImport,
+  startReplay,
   updatePractice,
   updateService,
   updateStaff,
@@ -164,6 +169,7 @@ export const contracts: readonly Contract[] = [
   emailSignIn,
   emailStaff,
   rescheduleReminders,
+  replayEvents,
   ringBell,
   scheduleReminder,
   textClient,

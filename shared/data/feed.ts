@@ -32,7 +32,7 @@ function servedOf(row: Item): FeedEvent | undefined {
 /**
  * The practice's events in the order of their ids (product 8.1), from after a position on. A feed has no end:
  * `next` is always where to go on, also when there is nothing yet. A page may be short, or empty, where much
- * lies between that is no event.
+ * lies between that is no event; `isAtEnd` says whether the range is read to its end.
  *
  * @param range epoch milliseconds: events from the month of `from` on whose ids were made before `before`
  * @param page `after`: a cursor, of any practice: it is a position and nothing else
@@ -41,7 +41,7 @@ export async function listFeed(
   scope: Scope,
   range: { from: number; before: number },
   page: { limit: number; after?: string | undefined },
-): Promise<{ items: FeedEvent[]; next: string }> {
+): Promise<{ items: FeedEvent[]; next: string; isAtEnd: boolean }> {
   const end = firstIdAt(range.before);
   const items: FeedEvent[] = [];
   const beginning = firstIdAt(beginningOf(monthOf(range.from)));
@@ -68,7 +68,7 @@ export async function listFeed(
     if (monthIsOver) months += 1;
     if (months > monthsAtOnce || pages === pagesAtOnce) break;
   }
-  return { items, next: encodeCursor(position) };
+  return { items, next: encodeCursor(position), isAtEnd: position >= end };
 }
 
 const maxOf = (one: string, other: string) => (one > other ? one : other);

@@ -84,6 +84,9 @@ export const keys = {
   message: (p: string, event: string, recipient: string) => key(`MESSAGE#${p}#${event}`, recipient),
   import: (p: string, id: string) => key(`IMPORT#${p}#${id}`, 'IMPORT'),
   importProblem: (p: string, id: string, line: string) => key(`IMPORT#${p}#${id}`, `PROBLEM#${line}`),
+  replay: (p: string, id: string) => key(`REPLAY#${p}#${id}`, 'REPLAY'),
+  /** The one replay that a practice may have at a time. */
+  runningReplay: (p: string) => key(`REPLAY#${p}`, 'RUNNING'),
   external: (p: string, system: string, value: string) => key(`EXTERNAL#${p}#${system}#${value}`, 'id'),
   slug: (slug: string) => key(`UNIQUE#slug#${slug}`, 'UNIQUE'),
   /** One identity may be staff of several practices: one item each. */

@@ -53,6 +53,7 @@ export const refusalCodes = [
   'in-use',
   'not-built',
   'import-rejected',
+  'replay-running',
   // the service itself
   'busy',
   'frozen',

@@ -9,6 +9,7 @@ import {
   linkId,
   locationId,
   practiceId,
+  replayId,
   requestId,
   serviceId,
   staffId,
@@ -165,6 +166,16 @@ export const events = {
   'client.calendar-feed-changed.v1': event('calendar-feed', { clientId, on: z.boolean() }),
   /** Somebody asked for a link and a code; whether there is anybody is not said. */
   'sign-in.requested.v1': event('sign-in', { linkId }),
+  /** Events of a range go to the bus again; those of replays themselves never do. */
+  'replay.started.v1': event('replay', {
+    replayId,
+    from: instant,
+    to: instant,
+    types: z.array(z.string()).nullable(),
+  }),
+  /** It is long: it goes on in another run. */
+  'replay.continued.v1': event('replay', { replayId, published: z.int() }),
+  'replay.finished.v1': event('replay', { replayId, published: z.int() }),
 } as const;
 
 export type EventType = keyof typeof events;

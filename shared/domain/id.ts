@@ -15,6 +15,7 @@ export const idPrefixes = {
   bell: 'bell',
   import: 'imp',
   contact: 'cont',
+  replay: 'rpl',
   request: 'req',
   waiting: 'wait',
   offer: 'offer',
@@ -42,6 +43,7 @@ export const linkId = id('link');
 export const sessionId = id('session');
 export const bellId = id('bell');
 export const importId = id('import');
+export const replayId = id('replay');
 export const requestId = id('request');
 export const waitingId = id('waiting');
 export const offerId = id('offer');

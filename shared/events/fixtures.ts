@@ -12,6 +12,7 @@ const staffId = 'staff_01JD3Q6Z5W8N4T2R9YB7KXAMCE';
 const serviceId = 'svc_01JD3Q6Z5W8N4T2R9YB7KXAMCF';
 const linkId = 'link_01JD3Q6Z5W8N4T2R9YB7KXAMCK';
 const statusId = 'status_01JD3Q6Z5W8N4T2R9YB7KXAMCH';
+const replayId = 'rpl_01JD3Q6Z5W8N4T2R9YB7KXAMCR';
 
 const appointment = {
   appointmentId,
@@ -47,6 +48,7 @@ const byClient = { actor: `client:${clientId}`, cause: 'client' } as const;
 const byStaff = { actor: `staff:${staffId}`, cause: 'staff' } as const;
 const bySystem = { actor: 'system:sweep', cause: 'system' } as const;
 const byNobody = { actor: 'public', cause: 'system' } as const;
+const byReplay = { actor: 'system:replay-events', cause: 'system' } as const;
 const byImport = { actor: 'system:import', cause: 'import' } as const;
 
 /** An event of an aggregate; `id` is the end of its id, which no other fixture has. */
@@ -190,6 +192,19 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
     email: false,
     text: true,
     reason: 'unsubscribed',
+  'replay.started.v1': told('P1', byStaff, { type: 'replay', id: replayId }, 1, {
+    replayId,
+    from: '2026-11-01T00:00:00.000Z',
+    to: '2026-11-08T00:00:00.000Z',
+    types: ['appointment.cancelled.v1'],
+  }),
+  'replay.continued.v1': told('P2', byReplay, { type: 'replay', id: replayId }, 240, {
+    replayId,
+    published: 23_900,
+  }),
+  'replay.finished.v1': told('P3', byReplay, { type: 'replay', id: replayId }, 302, {
+    replayId,
+    published: 30_012,
   }),
   'client.access-changed.v1': told('N1', byClient, { type: 'access', id: clientId }, 3, {
     clientId,

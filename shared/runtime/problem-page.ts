@@ -48,6 +48,7 @@ const advice: Record<RefusalCode, string> = {
   'slug-taken': 'Another practice has this web address. Choose another.',
   'in-use': 'Something still refers to it.',
   'not-built': 'This cannot be changed yet. Nothing was saved.',
+  'replay-running': 'One replay of a practice at a time: wait until that one is finished, and ask again.',
   'import-rejected': 'Nothing was imported. <code>detail</code> says what is wrong with the file.',
   busy: 'Try again after <code>Retry-After</code> seconds, with the same Idempotency-Key.',
   frozen: 'The practice is being moved. Try again after <code>Retry-After</code> seconds.',

@@ -43,6 +43,7 @@ export const problems: Record<RefusalCode, { status: number; title: string }> = 
   'in-use': { status: 409, title: 'This is still in use' },
   'not-built': { status: 422, title: 'This cannot be changed yet' },
   'import-rejected': { status: 422, title: 'This file cannot be imported' },
+  'replay-running': { status: 409, title: 'Another replay is running' },
   busy: { status: 503, title: 'Busy for a moment' },
   frozen: { status: 503, title: 'Paused for a moment' },
   internal: { status: 500, title: 'Something went wrong on our side' },

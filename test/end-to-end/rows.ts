@@ -190,6 +190,10 @@ export const rows: Record<string, Row> = {
   'read-hours': { ask: ofClinician, statuses: allStaff },
   'read-import': { ask: ofImport, statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }) },
   'read-practice': { ask: ofPractice, statuses: allStaff },
+  'read-replay': {
+    ask: (world) => ({ params: { ...practice(world), replayId: 'rpl_01J00000000000000000000000' } }),
+    statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }),
+  },
   'read-settings': { ask: ofPractice, statuses: allStaff },
   'read-staff-me': {
     ask: nothing,
@@ -234,6 +238,12 @@ export const rows: Record<string, Row> = {
       body: {},
     }),
     statuses: allStaff,
+  'start-replay': {
+    ask: (world) => ({
+      ...ofPractice(world),
+      body: { from: '2026-01-01T00:00:00.000Z', to: '2026-01-01T00:00:00.001Z' },
+    }),
+    statuses: forStaff({ admin: 202, manager: 202, clinician: 403 }),
   },
   'start-import': {
     ask: (world) => ({ ...ofPractice(world), body: { fileName: 'clients.csv', bytes: 100 } }),
