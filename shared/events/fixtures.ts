@@ -192,6 +192,7 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
     email: false,
     text: true,
     reason: 'unsubscribed',
+  }),
   'replay.started.v1': told('P1', byStaff, { type: 'replay', id: replayId }, 1, {
     replayId,
     from: '2026-11-01T00:00:00.000Z',

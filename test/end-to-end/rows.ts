@@ -238,6 +238,7 @@ export const rows: Record<string, Row> = {
       body: {},
     }),
     statuses: allStaff,
+  },
   'start-replay': {
     ask: (world) => ({
       ...ofPractice(world),
