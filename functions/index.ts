@@ -36,11 +36,16 @@ import { readStaffSignIn } from './public/read-staff-sign-in/contract.ts';
 import { readUnsubscription } from './public/read-unsubscription/contract.ts';
 import { requestSignIn } from './public/request-sign-in/contract.ts';
 import { unsubscribe } from './public/unsubscribe/contract.ts';
+import { archiveLocation } from './staff/archive-location/contract.ts';
+import { archiveService } from './staff/archive-service/contract.ts';
+import { archiveStaff } from './staff/archive-staff/contract.ts';
 import { callOffAppointment } from './staff/call-off-appointment/contract.ts';
 import { changeSlug } from './staff/change-slug/contract.ts';
 import { checkSettings } from './staff/check-settings/contract.ts';
 import { createAppointment } from './staff/create-appointment/contract.ts';
 import { createAppointmentLink } from './staff/create-appointment-link/contract.ts';
+import { createLocation } from './staff/create-location/contract.ts';
+import { createService } from './staff/create-service/contract.ts';
 import { createStatus } from './staff/create-status/contract.ts';
 import { deleteAppointment } from './staff/delete-appointment/contract.ts';
 import { deleteStatus } from './staff/delete-status/contract.ts';
@@ -78,6 +83,7 @@ import { replaceSettings } from './staff/replace-settings/contract.ts';
 import { restoreAppointment } from './staff/restore-appointment/contract.ts';
 import { startImport } from './staff/start-import/contract.ts';
 import { startReplay } from './staff/start-replay/contract.ts';
+import { updateLocation } from './staff/update-location/contract.ts';
 import { updatePractice } from './staff/update-practice/contract.ts';
 import { updateService } from './staff/update-service/contract.ts';
 import { updateStaff } from './staff/update-staff/contract.ts';
@@ -160,6 +166,12 @@ export const contracts: readonly Contract[] = [
   listSettingsPresets,
   checkSettings,
   listSettingsHistory,
+  archiveLocation,
+  archiveService,
+  archiveStaff,
+  createLocation,
+  createService,
+  updateLocation,
   // flow
   importChunk,
   importFailed,

@@ -117,6 +117,13 @@ export const putLocation = (scope: Scope, location: Location, when: When): Write
 export const putStatus = (scope: Scope, status: Status, when: When): Write =>
   put('status', keys.status(scope.practiceId, status.id), status, when);
 
+/** A member of staff has not been archived meanwhile; loses `member` otherwise. */
+export const isStillStaff = (scope: Scope, staffId: string): Write =>
+  check('member', keys.staff(scope.practiceId, staffId), {
+    condition: 'archived = :no',
+    values: { ':no': false },
+  });
+
 /** Gives a status another name over the version that was read; whether it was ever used stays as it is by then. */
 const renameStatus = (scope: Scope, { id, name, version }: Status, when: { version: number }): Write =>
   update('status', keys.status(scope.practiceId, id), {
@@ -140,9 +147,9 @@ export const deleteStatus = (
   others: { beside: string | null; settingsVersion: number },
 ): Write[] => [
   remove('status', keys.status(scope.practiceId, status.id), {
-    condition: '#version = :version AND attribute_not_exists(#used)',
+    condition: '#version = :version AND (attribute_not_exists(#used) OR #used = :no)',
     names: { '#version': 'version', '#used': 'used' },
-    values: { ':version': status.version },
+    values: { ':version': status.version, ':no': false },
   }),
   check('practice', keys.practice(scope.practiceId), {
     condition: 'settingsVersion = :version',

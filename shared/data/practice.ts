@@ -2,7 +2,7 @@ import type { Scope } from '../domain/actor.ts';
 import type { Practice } from '../domain/practice.ts';
 import type { Change } from './change.ts';
 import { keys } from './keys.ts';
-import { getItem, getItems, put, record, update, type Write } from './table.ts';
+import { check, getItem, getItems, put, record, update, type Write } from './table.ts';
 
 /** The practice with all its settings: one item. */
 export async function getPractice(scope: Scope): Promise<Practice | undefined> {
@@ -69,4 +69,11 @@ export const claimSlug = (scope: Scope, slug: string, change: Change): Write =>
     set: 'SET practiceId = :practice, claimedAt = :at',
     condition: 'attribute_not_exists(pk) OR practiceId = :practice',
     values: { ':practice': scope.practiceId, ':at': new Date(change.now).toISOString() },
+  });
+
+/** The booking preferences are those that were read; loses `practice` where they have been replaced. */
+export const preferencesUnchanged = (scope: Scope, version: number): Write =>
+  check('practice', keys.practice(scope.practiceId), {
+    condition: 'preferencesVersion = :version',
+    values: { ':version': version },
   });

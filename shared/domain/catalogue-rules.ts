@@ -1,7 +1,13 @@
-import { type DateException, exceptionErrors, type WeeklyHours, weeklyHoursErrors } from './availability.ts';
+import {
+  type BookingPreferences,
+  type DateException,
+  exceptionErrors,
+  type WeeklyHours,
+  weeklyHoursErrors,
+} from './availability.ts';
 import type { Location, Service, Staff } from './catalogue.ts';
 import { changesBetween, type FieldChange } from './changes.ts';
-import { allow, type Decision, refuseFields } from './decision.ts';
+import { allow, type Decision, refuse, refuseFields } from './decision.ts';
 
 const idsInUse = (entries: readonly { id: string; archived: boolean }[]): ReadonlySet<string> =>
   new Set(entries.filter((entry) => !entry.archived).map((entry) => entry.id));
@@ -62,4 +68,30 @@ export function decideStaff(about: {
   if (errors.length > 0) return refuseFields(errors);
   const bookableOnline = draft.bookableOnline ?? member.bookableOnline;
   return allow({ ...member, bookableOnline, serviceIds });
+}
+
+/**
+ * Decides that a service is archived (product 4.1). Refusal: `in-use` while new clients begin with it, with the
+ * preference that says so in `current.usedBy`.
+ */
+export const decideServiceArchival = (
+  service: Service,
+  preferences: Pick<BookingPreferences, 'firstVisitServiceId'>,
+): Decision<Service> =>
+  preferences.firstVisitServiceId === service.id
+    ? refuse('in-use', `New clients begin with "${service.name}". Choose another first visit first.`, {
+        current: { usedBy: ['/firstVisitServiceId'] },
+      })
+    : allow({ ...service, archived: true });
+
+/**
+ * Decides that a member of staff is archived (product 4.1): by another one, and an admin by an admin only, so that
+ * a practice always has whoever could sign in last. Refusal: `forbidden`.
+ */
+export function decideStaffArchival(actor: Pick<Staff, 'id' | 'roles'>, member: Staff): Decision<Staff> {
+  if (actor.id === member.id)
+    return refuse('forbidden', 'You cannot archive yourself. Ask another admin or manager.');
+  if (member.roles.includes('admin') && !actor.roles.includes('admin'))
+    return refuse('forbidden', 'Only an admin can archive an admin.');
+  return allow({ ...member, archived: true, bookableOnline: false });
 }

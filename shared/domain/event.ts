@@ -148,6 +148,8 @@ export const events = {
   'practice.changed.v1': event('practice', { profileVersion: z.int(), changed: z.array(z.string()) }),
   'staff.changed.v1': event('staff', { staffId, changed: z.array(z.string()) }),
   'service.changed.v1': event('service', { serviceId, changed: z.array(z.string()) }),
+  'service.created.v1': event('service', { serviceId }),
+  'location.created.v1': event('location', { locationId }),
   'location.changed.v1': event('location', { locationId, changed: z.array(z.string()) }),
   'status.created.v1': event('status', { statusId, statusKind }),
   'status.changed.v1': event('status', { statusId, changed: z.array(z.string()) }),

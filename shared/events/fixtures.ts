@@ -170,6 +170,10 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
     serviceId,
     changed: ['/overrides/changeWindow'],
   }),
+  'service.created.v1': told('CF', byStaff, { type: 'service', id: serviceId }, 1, { serviceId }),
+  'location.created.v1': told('CG', byStaff, { type: 'location', id: appointment.locationId }, 1, {
+    locationId: appointment.locationId,
+  }),
   'location.changed.v1': told('CC', byStaff, { type: 'location', id: appointment.locationId }, 2, {
     locationId: appointment.locationId,
     changed: ['/address'],

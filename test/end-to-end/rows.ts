@@ -15,6 +15,9 @@ const ofClinician = (world: World) => ({
 const ofException = (world: World) => ({
   params: { ...ofClinician(world).params, date: '2030-01-02' },
 });
+const ofLocation = (world: World) => ({
+  params: { ...practice(world), locationId: world.given.location.id },
+});
 const ofUnusedStatus = (world: World) => ({
   params: { ...practice(world), statusId: world.given.statuses['no-show'].id },
 });
@@ -112,6 +115,18 @@ export const rows: Record<string, Row> = {
 
   // staff
   'call-off-appointment': { ask: (world) => ({ ...ofRecord(world), body: {} }), statuses: allStaff },
+  'archive-location': {
+    ask: (world) => ({ ...ofLocation(world), version: 1 }),
+    statuses: forStaff({ admin: 204, manager: 204, clinician: 403 }),
+  },
+  'archive-service': {
+    ask: (world) => ({ params: { ...practice(world), serviceId: world.given.service.id }, version: 1 }),
+    statuses: forStaff({ admin: 204, manager: 204, clinician: 403 }),
+  },
+  'archive-staff': {
+    ask: (world) => ({ ...ofClinician(world), version: 1 }),
+    statuses: forStaff({ admin: 204, manager: 204, clinician: 403 }),
+  },
   'change-slug': {
     ask: (world) => ({
       ...ofPractice(world),
@@ -140,6 +155,14 @@ export const rows: Record<string, Row> = {
   'create-appointment-link': {
     ask: ofRecord,
     statuses: forStaff({ admin: 201, manager: 201, clinician: 201 }),
+  },
+  'create-location': {
+    ask: (world) => ({ ...ofPractice(world), body: { name: 'Annexe' } }),
+    statuses: forStaff({ admin: 201, manager: 201, clinician: 403 }),
+  },
+  'create-service': {
+    ask: (world) => ({ ...ofPractice(world), body: { name: 'Review', durationMinutes: 20 } }),
+    statuses: forStaff({ admin: 201, manager: 201, clinician: 403 }),
   },
   'create-status': {
     ask: (world) => ({ ...ofPractice(world), body: { name: 'Phoned', kind: 'cancelled' } }),
@@ -249,6 +272,10 @@ export const rows: Record<string, Row> = {
   'start-import': {
     ask: (world) => ({ ...ofPractice(world), body: { fileName: 'clients.csv', bytes: 100 } }),
     statuses: forStaff({ admin: 201, manager: 201, clinician: 403 }),
+  },
+  'update-location': {
+    ask: (world) => ({ ...ofLocation(world), version: 1, body: { name: 'Annexe' } }),
+    statuses: managersOnly,
   },
   'update-practice': {
     ask: (world) => ({ ...ofPractice(world), version: 1, body: { phone: '020 7946 0002' } }),

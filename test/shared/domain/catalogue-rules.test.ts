@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Location, Service, Staff } from '../../../shared/domain/catalogue.ts';
-import { decideException, decideHours, decideStaff } from '../../../shared/domain/catalogue-rules.ts';
+import {
+  decideException,
+  decideHours,
+  decideServiceArchival,
+  decideStaff,
+  decideStaffArchival,
+} from '../../../shared/domain/catalogue-rules.ts';
 
 const locationId = (last: number) => `loc_01J0000000000000000000000${last}`;
 const serviceId = (last: number) => `svc_01J0000000000000000000000${last}`;
@@ -115,5 +121,32 @@ describe('a member of staff', () => {
 
   it('[4.1] may keep a service that has been archived', () => {
     expect(decide({ serviceIds: [serviceId(1)] }, [service(1, true)]).allowed).toBe(true);
+  });
+});
+
+describe('archiving', () => {
+  it('[4.1] takes a service out of use, but not the one with which new clients begin', () => {
+    expect(decideServiceArchival(service(1), { firstVisitServiceId: serviceId(2) })).toEqual({
+      allowed: true,
+      value: service(1, true),
+    });
+    expect(decideServiceArchival(service(1), { firstVisitServiceId: serviceId(1) })).toMatchObject({
+      refusal: { code: 'in-use', current: { usedBy: ['/firstVisitServiceId'] } },
+    });
+  });
+
+  it.each([
+    [['manager'], ['clinician'], true],
+    [['manager'], ['admin', 'clinician'], false],
+    [['admin'], ['admin'], true],
+  ] as const)('[4.1] by %o of %o: %s', (of, roles, allowed) => {
+    const actor = { id: 'staff_01J00000000000000000000001', roles: [...of] };
+    const decision = decideStaffArchival(actor, { ...member, roles: [...roles] });
+    expect(decision.allowed).toBe(allowed);
+    if (decision.allowed) expect(decision.value).toMatchObject({ archived: true, bookableOnline: false });
+  });
+
+  it('[4.1] is never of oneself', () => {
+    expect(decideStaffArchival(member, member)).toMatchObject({ refusal: { code: 'forbidden' } });
   });
 });
