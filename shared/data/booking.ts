@@ -1,6 +1,6 @@
 import type { Scope } from '../domain/actor.ts';
 import { type BookingSituation, bookableClinicians, type Candidate } from '../domain/booking.ts';
-import type { Service, Staff } from '../domain/catalogue.ts';
+import type { Catalogue, Service, Staff } from '../domain/catalogue.ts';
 import { found } from '../domain/decision.ts';
 import type { Moving } from '../domain/opening.ts';
 import type { Practice } from '../domain/practice.ts';
@@ -20,8 +20,8 @@ export interface BookingWish {
   moving?: Moving | undefined;
 }
 
-/** A situation with the service that it is of. */
-export type ReadBooking = BookingSituation & { service: Service };
+/** A situation with the service that it is of, and all that appointments of the practice refer to. */
+export type ReadBooking = BookingSituation & { service: Service; catalogue: Catalogue };
 
 /**
  * Reads what decides a booking: the catalogue, then what each clinician who may be booked has to say, all side
@@ -35,14 +35,15 @@ async function read(
   now: number,
   candidateOf: (clinician: Staff, durationMinutes: number) => Promise<Candidate>,
 ): Promise<ReadBooking> {
-  const { staff, services, locations } = await getCatalogue(scope);
+  const catalogue = await getCatalogue(scope);
+  const { staff, services, locations } = catalogue;
   const service = found(services.find(({ id, archived }) => id === wish.serviceId && !archived));
   const clinicians = bookableClinicians(staff, { practice, ...wish });
   const candidates = await Promise.all(
     clinicians.map((clinician) => candidateOf(clinician, service.durationMinutes)),
   );
   const { locationId, moving } = wish;
-  return { practice, service, locations, locationId, candidates, moving, now };
+  return { practice, service, catalogue, locations, locationId, candidates, moving, now };
 }
 
 /** Everything that lists what can be booked over local dates, `to` exclusive; eventually consistent. */

@@ -36,8 +36,8 @@ export interface BookableTime extends Opening {
 }
 
 /**
- * The clinicians who may be booked online for a service (product 4.1, 4.2): in use, bookable online, giving the
- * service; the one asked for, if one is; of the assigned ones only, where the practice says so and `assigned`
+ * The clinicians who may be booked online for a service (product 1.10, 4.1, 4.2): in use, bookable online, with
+ * the subscription for it, giving the service; the one asked for, if one is; of the assigned ones only, where the practice says so and `assigned`
  * is given (an existing client's).
  */
 export function bookableClinicians(
@@ -55,6 +55,7 @@ export function bookableClinicians(
     (member) =>
       !member.archived &&
       member.bookableOnline &&
+      member.selfScheduling !== false &&
       member.serviceIds.includes(serviceId) &&
       (staffId === undefined || member.id === staffId) &&
       (only === undefined || only.includes(member.id)),

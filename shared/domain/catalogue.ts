@@ -20,6 +20,8 @@ export const staff = z.object({
   email: z.email().nullable(),
   roles: z.array(role),
   bookableOnline: z.boolean(),
+  /** Whether the subscription lets clients book with them; left out: it does (product 1.10). */
+  selfScheduling: z.boolean().optional(),
   serviceIds: z.array(serviceId),
   notices: staffNotices,
   archived: z.boolean(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clientId, staffId } from './id.ts';
+import type { Feature } from './settings.ts';
 
 export const personName = z.string().trim().min(1).max(80);
 
@@ -58,5 +59,7 @@ export interface Access {
   state: z.infer<typeof accessState>;
   /** Sessions and links of an older epoch are dead: raised when access is disabled (product 2.5). */
   epoch: number;
+  /** Features that are off for this client alone (product 1.9). */
+  off?: readonly Feature[];
   version: number;
 }

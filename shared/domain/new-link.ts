@@ -5,12 +5,13 @@ import type { Access, Client } from './client.ts';
 import { allow, type Decision, refuse } from './decision.ts';
 import { postcodeKey } from './postcode.ts';
 import type { Practice } from './practice.ts';
+import { switchesOf } from './switches.ts';
 
 /** What an identity check needs and the record lacks (product 2.8). */
 type MissingDetail = 'dateOfBirth' | 'postcode';
 
 export interface NewLinkInput {
-  practice: Pick<Practice, 'country' | 'settings'>;
+  practice: Pick<Practice, 'country' | 'settings' | 'plan'>;
   client: Pick<Client, 'deceased' | 'dateOfBirth' | 'postcode'>;
   access: Pick<Access, 'state'>;
   appointment: Pick<Appointment, 'startsAt' | 'endsAt' | 'statusKind' | 'deletedAt'>;
@@ -27,7 +28,7 @@ export interface NewLinkInput {
  */
 export function decideNewLink(input: NewLinkInput): Decision<{ endsAt: number; missing: MissingDetail[] }> {
   const { practice, client, access, appointment, now } = input;
-  if (!practice.settings.clientPortal)
+  if (!switchesOf(practice).clientPortal)
     return refuse('portal-off', 'The client portal is switched off, so a link would open nothing.');
   if (client.deceased)
     return refuse('access-disabled', 'This client has died. No link is made for their appointments.');

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { brandOf } from './brand.ts';
 import { practiceId } from './id.ts';
 import { type Practice, profile } from './practice.ts';
-import { offMessageShown } from './switches.ts';
+import { offMessageShown, switchesOf } from './switches.ts';
 
 const themedBrand = z.object({
   edge: z
@@ -65,8 +65,7 @@ export const portalViewOf = (practice: Practice): z.infer<typeof portalView> => 
   zone: practice.zone,
   logoUrl: practice.logoUrl,
   brand: brandOf(practice.colour),
-  clientPortal: practice.settings.clientPortal,
-  onlineBooking: practice.settings.onlineBooking,
+  ...switchesOf(practice),
   offMessage: offMessageShown(practice),
 });
 

@@ -44,6 +44,14 @@ export const profile = z.strictObject({
 });
 export type Profile = z.infer<typeof profile>;
 
+/** What a practice has paid for (product 1.10); the operator sets it. Left out: everything. */
+export interface Plan {
+  /** Without it the client portal and online booking read as off. */
+  bookingAddOn: boolean;
+  /** Clients ask for appointments themselves. */
+  selfScheduling: boolean;
+}
+
 /** One item: everything that a request has to know about its practice. */
 export interface Practice extends Profile {
   id: z.infer<typeof practiceId>;
@@ -59,6 +67,7 @@ export interface Practice extends Profile {
   /** The version of the policy text that clients accept (product 1.8): raised when the text changes. */
   policyVersion: number;
   settings: Settings;
+  plan?: Plan;
   preferences: BookingPreferences;
   /** Key of the HMAC that stands for e-mail addresses in keys of the table: random, never leaves it. */
   addressKey: string;

@@ -87,32 +87,77 @@ export const unconfirmedRequest = (asking: Asking, booked: Booked): AppointmentR
   decidedAt: null,
 });
 
+/** What an approval is made of: ids that are new, and the status of booked appointments. */
+export interface Approval {
+  appointmentId: string;
+  clientId: string;
+  status: Pick<Status, 'id' | 'kind'>;
+}
+
+/** The appointment that a request becomes (product 5.3). */
+export const appointmentOf = (request: AppointmentRequest, approval: Approval): Appointment => ({
+  id: approval.appointmentId,
+  clientId: approval.clientId,
+  staffId: request.staffId,
+  serviceId: request.serviceId,
+  locationId: request.locationId,
+  startsAt: request.startsAt,
+  endsAt: request.endsAt,
+  localTime: request.localTime,
+  zone: request.zone,
+  bufferBeforeMinutes: request.bufferBeforeMinutes,
+  bufferAfterMinutes: request.bufferAfterMinutes,
+  statusId: approval.status.id,
+  statusKind: approval.status.kind,
+  paid: false,
+  lateReference: null,
+  lateChange: false,
+  policyVersion: null,
+  test: request.test,
+  version: 1,
+});
+
+/** A request that has taken its time, with the appointment that it is already where nobody has to approve it. */
+export interface Placed extends RequestStep {
+  appointment: Appointment | null;
+}
+
+/** How a request goes on once its time is taken: hours until it runs out, and what an approval would make of it. */
+export interface Terms {
+  limitHours: number;
+  approval: Approval;
+}
+
 /**
  * A request whose time is held from now on, until the practice's limit (product 4.4, 5.4), or `taken`. Where
  * nobody has to approve it, it is approved by the practice's own rule and takes its time for good (4.2).
  */
-export function placeRequest(asking: Asking, booked: Booked, limitHours: number): Decision<RequestStep> {
-  const { now } = asking;
-  return taking(
-    {
-      ...requestOf(asking, booked),
-      state: booked.awaitsApproval ? 'pending' : 'approved',
-      deadline: iso(deadlineOf(booked.opening.startsAt, limitHours, now)),
-      decidedAt: booked.awaitsApproval ? null : iso(now),
-    },
-    booked.sheets,
-    now,
-  );
-}
+export const placeRequest = (asking: Asking, booked: Booked, terms: Terms): Decision<Placed> =>
+  placed(unconfirmedRequest(asking, booked), booked, terms, asking.now);
 
-/** The request with the sheets that hold its time; one that is approved already takes it for good. */
-function taking(
+function placed(
   request: AppointmentRequest,
-  sheets: readonly DaySheet[],
+  booked: Booked,
+  { limitHours, approval }: Terms,
   now: number,
-): Decision<RequestStep> {
-  const taken = claim(sheets, request.state === 'pending' ? holdClaimOf(request) : claimOf(request), now);
-  return taken.allowed ? allow({ request, sheets: taken.value }) : taken;
+): Decision<Placed> {
+  const waits: AppointmentRequest = {
+    ...request,
+    state: 'pending',
+    deadline: iso(deadlineOf(booked.opening.startsAt, limitHours, now)),
+  };
+  if (booked.awaitsApproval) {
+    const held = claim(booked.sheets, holdClaimOf(waits), now);
+    return held.allowed ? allow({ request: waits, sheets: held.value, appointment: null }) : held;
+  }
+  const taken = claim(booked.sheets, claimOf(waits), now);
+  if (!taken.allowed) return taken;
+  const { appointmentId, clientId } = approval;
+  return allow({
+    request: { ...waits, state: 'approved', appointmentId, clientId, decidedAt: iso(now) },
+    sheets: taken.value,
+    appointment: appointmentOf(waits, approval),
+  });
 }
 
 const words = {
@@ -137,30 +182,19 @@ const waiting = (request: AppointmentRequest, now: number): Decision<Appointment
   stateAt(request, now) === 'pending' ? allow(request) : decided(request, now);
 
 /**
- * A stranger has proved the e-mail address: the time is held from now on, if it is still an opening (product
- * 4.4); `clientId` where a record matched (product 5.1). Refuses with `already-decided` or `taken`.
+ * A stranger has proved the e-mail address: the time is held from now on, or booked where nobody has to approve
+ * it (product 4.4); `clientId` where a record matched (product 5.1). Refuses with `already-decided` or `taken`.
  */
 export function confirmedRequest(
   request: AppointmentRequest,
   booked: Booked,
   clientId: string | null,
-  limitHours: number,
+  terms: Terms,
   now: number,
-): Decision<RequestStep> {
+): Decision<Placed> {
   if (stateAt(request, now) !== 'unconfirmed') return decided(request, now);
-  return taking(
-    {
-      ...request,
-      ...timeFields(booked),
-      clientId,
-      state: booked.awaitsApproval ? 'pending' : 'approved',
-      deadline: iso(deadlineOf(booked.opening.startsAt, limitHours, now)),
-      decidedAt: booked.awaitsApproval ? null : iso(now),
-      version: request.version + 1,
-    },
-    booked.sheets,
-    now,
-  );
+  const confirmed = { ...request, ...timeFields(booked), clientId, version: request.version + 1 };
+  return placed(confirmed, booked, terms, now);
 }
 
 /**
@@ -234,36 +268,6 @@ export function declinedRequest(
   });
 }
 
-/** What an approval is made of: ids that are new, and the status of booked appointments. */
-export interface Approval {
-  appointmentId: string;
-  clientId: string;
-  status: Pick<Status, 'id' | 'kind'>;
-}
-
-/** The appointment that a request becomes (product 5.3). */
-export const appointmentOf = (request: AppointmentRequest, approval: Approval): Appointment => ({
-  id: approval.appointmentId,
-  clientId: approval.clientId,
-  staffId: request.staffId,
-  serviceId: request.serviceId,
-  locationId: request.locationId,
-  startsAt: request.startsAt,
-  endsAt: request.endsAt,
-  localTime: request.localTime,
-  zone: request.zone,
-  bufferBeforeMinutes: request.bufferBeforeMinutes,
-  bufferAfterMinutes: request.bufferAfterMinutes,
-  statusId: approval.status.id,
-  statusKind: approval.status.kind,
-  paid: false,
-  lateReference: null,
-  lateChange: false,
-  policyVersion: null,
-  test: request.test,
-  version: 1,
-});
-
 /** Staff say yes: the hold becomes an appointment's time in the same step (product 5.3). */
 export function approvedRequest(
   request: AppointmentRequest,
@@ -310,7 +314,10 @@ export function undoneRequest(
     note: null,
     version: request.version + 1,
   };
-  if (request.state === 'declined') return taking(after, sheets, now);
+  if (request.state === 'declined') {
+    const taken = claim(sheets, holdClaimOf(after), now);
+    return taken.allowed ? allow({ request: after, sheets: taken.value }) : taken;
+  }
   if (appointment?.version !== 1)
     return no('Its appointment has been changed since. Change or cancel that instead.');
   const held = move(sheets, timeOf(appointment), holdClaimOf(after), now);

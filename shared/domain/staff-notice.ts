@@ -3,6 +3,7 @@ import type { EventDetail, EventType } from './event.ts';
 import { idPrefixes } from './id.ts';
 import { asNotice, type NoticeEvent } from './notice.ts';
 import type { Practice } from './practice.ts';
+import { switchesOf } from './switches.ts';
 
 /** The events of which staff are told, where a client made them (product 3.3, 6.2). */
 export const staffNoticeEvents = ['appointment.changed.v1', 'appointment.cancelled.v1'] as const;
@@ -27,10 +28,10 @@ const byClient = (event: StaffNoticeEvent) => event.metadata.cause === 'client';
  */
 export function staffToTell(
   event: StaffNoticeEvent,
-  practice: Pick<Practice, 'settings'>,
+  practice: Pick<Practice, 'settings' | 'plan'>,
   staff: readonly Staff[],
 ): (Staff & { email: string })[] {
-  if (!practice.settings.clientPortal || !byClient(event)) return [];
+  if (!switchesOf(practice).clientPortal || !byClient(event)) return [];
   return staff.filter(
     (member): member is Staff & { email: string } =>
       !member.archived &&

@@ -1,9 +1,21 @@
 import { allow, type Decision, refuse } from './decision.ts';
 import type { Practice } from './practice.ts';
-import type { Settings } from './settings.ts';
 
 /** What of a practice its two switches look at, and what their messages are made of. */
-export type SwitchedPractice = Pick<Practice, 'name' | 'phone' | 'settings'>;
+export type SwitchedPractice = Pick<Practice, 'name' | 'phone' | 'settings' | 'plan'>;
+
+type Switched = Pick<Practice, 'settings' | 'plan'>;
+
+/**
+ * The two switches as they count: both read as off where the plan lacks the booking add-on (product 1.10).
+ */
+export const switchesOf = ({
+  settings,
+  plan,
+}: Switched): { clientPortal: boolean; onlineBooking: boolean } => {
+  const paid = plan?.bookingAddOn !== false;
+  return { clientPortal: paid && settings.clientPortal, onlineBooking: paid && settings.onlineBooking };
+};
 
 const defaultMessages = {
   portal: 'The client portal is switched off. Please contact {practice} on {phone}.',
@@ -11,13 +23,13 @@ const defaultMessages = {
 } as const;
 
 /** What clients may do online under the two switches together (product 1.3). */
-export function portalMode(settings: Pick<Settings, 'clientPortal' | 'onlineBooking'>): {
+export function portalMode(practice: Switched): {
   view: boolean;
   change: boolean;
   cancel: boolean;
   book: boolean;
 } {
-  const { clientPortal, onlineBooking } = settings;
+  const { clientPortal, onlineBooking } = switchesOf(practice);
   return { view: clientPortal, change: clientPortal, cancel: clientPortal, book: onlineBooking };
 }
 
@@ -37,7 +49,7 @@ export const bookingOffMessage = (practice: SwitchedPractice): string => message
 
 /** The message that the practice's page shows: with both off, booking's everywhere; null with both on (1.4). */
 export function offMessageShown(practice: SwitchedPractice): string | null {
-  const { clientPortal, onlineBooking } = practice.settings;
+  const { clientPortal, onlineBooking } = switchesOf(practice);
   if (!onlineBooking && !clientPortal) return bookingOffMessage(practice);
   if (!clientPortal) return portalOffMessage(practice);
   return onlineBooking ? null : bookingOffMessage(practice);
@@ -49,7 +61,7 @@ export function offMessageShown(practice: SwitchedPractice): string | null {
  * before anything personal is looked at.
  */
 export function requirePortal(practice: SwitchedPractice): Decision<true> {
-  const { clientPortal, onlineBooking } = practice.settings;
+  const { clientPortal, onlineBooking } = switchesOf(practice);
   if (clientPortal) return allow(true);
   const { phone } = practice;
   return onlineBooking
@@ -67,6 +79,6 @@ export function requireEmailedSignIn(practice: SwitchedPractice): Decision<true>
 
 /** Whether new bookings are open (product 1.3, 1.4): else `booking-off` with the practice's message. */
 export const requireBooking = (practice: SwitchedPractice): Decision<true> =>
-  practice.settings.onlineBooking
+  switchesOf(practice).onlineBooking
     ? allow(true)
     : refuse('booking-off', bookingOffMessage(practice), { phone: practice.phone });

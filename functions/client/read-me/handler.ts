@@ -14,6 +14,6 @@ export const handler = api(readMe, async ({ actor }) => {
     givenName,
     appointmentId,
     portal: portalViewOf(practice),
-    may: portalMode(practice.settings),
+    may: portalMode(practice),
   };
 });

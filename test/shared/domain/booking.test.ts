@@ -46,6 +46,7 @@ describe('who can be booked', () => {
     ['gives the service and takes bookings online', {}, {}, true],
     ['is archived', { archived: true }, {}, false],
     ['takes no bookings online', { bookableOnline: false }, {}, false],
+    ['lacks the subscription', { selfScheduling: false }, {}, false],
     ['does not give the service', { serviceIds: [] }, {}, false],
     ['is the one asked for', {}, { staffId: ids.staff }, true],
     ['is not the one asked for', {}, { staffId: omar.id }, false],

@@ -52,8 +52,16 @@ const asking = (over: Partial<Asking> = {}): Asking => ({
   ...over,
 });
 
+const approval = {
+  appointmentId: ids.appointment,
+  clientId: ids.client,
+  status: { id: ids.booked, kind: 'booked' as const },
+  staffId: ids.staff,
+};
+const terms = { limitHours: 72, approval };
+
 function pending(over: Partial<AppointmentRequest> = {}): AppointmentRequest {
-  const placed = placeRequest(asking(), booked(), 72);
+  const placed = placeRequest(asking(), booked(), terms);
   if (!placed.allowed) throw new Error(placed.refusal.detail);
   return { ...placed.value.request, ...over };
 }
@@ -64,7 +72,7 @@ const codeOf = (decision: { allowed: boolean; refusal?: { code: string } }) =>
 
 describe('a request', () => {
   test('[4.4] holds its time from the moment it is made until the practice’s limit', () => {
-    expect(placeRequest(asking(), booked(), 72)).toMatchObject({
+    expect(placeRequest(asking(), booked(), terms)).toMatchObject({
       value: {
         request: {
           id: ids.request,
@@ -88,9 +96,10 @@ describe('a request', () => {
   });
 
   test('[4.2] is approved at once, for good, where nobody has to approve it', () => {
-    expect(placeRequest(asking(), booked({ awaitsApproval: false }), 72)).toMatchObject({
+    expect(placeRequest(asking(), booked({ awaitsApproval: false }), terms)).toMatchObject({
       value: {
         request: { state: 'approved', decidedBy: null, decidedAt: '2026-11-16T09:00:00.000Z' },
+        appointment: { id: ids.appointment, clientId: ids.client, version: 1 },
         sheets: [{ taken: [[540, 585]] }],
       },
     });
@@ -98,7 +107,7 @@ describe('a request', () => {
 
   test('[4.4] is refused where its time has been taken meanwhile', () => {
     const other = booked({ sheets: [sheet([570, 600])] });
-    expect(codeOf(placeRequest(asking(), other, 72))).toBe('taken');
+    expect(codeOf(placeRequest(asking(), other, terms))).toBe('taken');
   });
 
   test('[4.4] of a stranger holds nothing before the address is confirmed, and can be confirmed for a day', () => {
@@ -119,7 +128,7 @@ describe('a request', () => {
         request,
         booked({ awaitsApproval: !atOnce }),
         ids.client,
-        72,
+        terms,
         now + HOUR,
       );
       expect(confirmed).toMatchObject({
@@ -131,7 +140,7 @@ describe('a request', () => {
   test('[4.4] cannot be confirmed a second time, nor after its day', () => {
     const late = unconfirmedRequest(asking(), booked());
     const confirm = (request: AppointmentRequest, at: number) =>
-      confirmedRequest(request, booked(), null, 72, at);
+      confirmedRequest(request, booked(), null, terms, at);
     expect(confirm(late, now + 24 * HOUR - 1).allowed).toBe(true);
     expect(confirm(late, now + 24 * HOUR)).toMatchObject({
       refusal: { code: 'already-decided', current: { state: 'expired' } },
@@ -184,13 +193,6 @@ describe('a request', () => {
       },
     });
   });
-
-  const approval = {
-    appointmentId: ids.appointment,
-    clientId: ids.client,
-    status: { id: ids.booked, kind: 'booked' as const },
-    staffId: ids.staff,
-  };
 
   test('[5.3] that is approved becomes an appointment, and its hold the appointment’s time', () => {
     expect(approvedRequest(pending({ test: true }), [held], approval, now)).toMatchObject({

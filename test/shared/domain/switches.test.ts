@@ -22,7 +22,7 @@ const practiceWith = (
 ) => givenPractice({ settings: givenSettings({ clientPortal, onlineBooking, offMessages }) });
 
 test('[1.3] both switches are off for a new practice', () => {
-  expect(portalMode(defaultSettings(ids.cancelled, ids.lateCancelled))).toEqual({
+  expect(portalMode({ settings: defaultSettings(ids.cancelled, ids.lateCancelled) })).toEqual({
     view: false,
     change: false,
     cancel: false,
@@ -36,9 +36,18 @@ test.each([
   [true, false, ['view', 'change', 'cancel']],
   [false, false, []],
 ])('[1.3] portal %s and booking %s allow exactly %j', (clientPortal, onlineBooking, on) => {
-  const mode = portalMode({ clientPortal, onlineBooking });
+  const mode = portalMode(practiceWith(clientPortal, onlineBooking));
 
   expect(Object.entries(mode).flatMap(([name, value]) => (value ? [name] : []))).toEqual(on);
+});
+
+test('[1.10] both switches read as off where the plan lacks the booking add-on, however they stand', () => {
+  const plan = { bookingAddOn: false, selfScheduling: true };
+  const practice = { ...practiceWith(true, true), plan };
+  expect(Object.values(portalMode(practice))).toEqual([false, false, false, false]);
+  expect(requirePortal(practice)).toMatchObject({ refusal: { code: 'booking-off' } });
+  expect(requireBooking(practice)).toMatchObject({ refusal: { code: 'booking-off' } });
+  expect(portalMode({ ...practice, plan: { ...plan, bookingAddOn: true } }).book).toBe(true);
 });
 
 describe('messages', () => {
