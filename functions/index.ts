@@ -1,14 +1,20 @@
 import type { Contract } from '../shared/contract.ts';
 import { cancelAppointment } from './client/cancel-appointment/contract.ts';
 import { changeAppointment } from './client/change-appointment/contract.ts';
+import { changeRequest } from './client/change-request/contract.ts';
+import { createRequest } from './client/create-request/contract.ts';
 import { endSession } from './client/end-session/contract.ts';
 import { listAppointments } from './client/list-appointments/contract.ts';
+import { listBookableServices } from './client/list-bookable-services/contract.ts';
 import { listMoveOpenings } from './client/list-move-openings/contract.ts';
+import { listOpenings } from './client/list-openings/contract.ts';
+import { listRequests } from './client/list-requests/contract.ts';
 import { readAppointment } from './client/read-appointment/contract.ts';
 import { readAppointmentCalendar } from './client/read-appointment-calendar/contract.ts';
 import { readMe } from './client/read-me/contract.ts';
 import { readPreferences } from './client/read-preferences/contract.ts';
 import { updatePreferences } from './client/update-preferences/contract.ts';
+import { withdrawRequest } from './client/withdraw-request/contract.ts';
 import { importChunk } from './flow/import-chunk/contract.ts';
 import { importFailed } from './flow/import-failed/contract.ts';
 import { beginImport } from './listen/begin-import/contract.ts';
@@ -21,6 +27,8 @@ import { ringBell } from './listen/ring-bell/contract.ts';
 import { scheduleReminder } from './listen/schedule-reminder/contract.ts';
 import { textClient } from './listen/text-client/contract.ts';
 import { answerUnknown } from './public/answer-unknown/contract.ts';
+import { listPortalOpenings } from './public/list-portal-openings/contract.ts';
+import { listPortalServices } from './public/list-portal-services/contract.ts';
 import { openAppointmentLink } from './public/open-appointment-link/contract.ts';
 import { openSession } from './public/open-session/contract.ts';
 import { openStaffSession } from './public/open-staff-session/contract.ts';
@@ -94,6 +102,8 @@ import { sweep } from './stream/sweep/contract.ts';
 export const contracts: readonly Contract[] = [
   // public
   answerUnknown,
+  listPortalOpenings,
+  listPortalServices,
   openAppointmentLink,
   openSession,
   openStaffSession,
@@ -104,22 +114,28 @@ export const contracts: readonly Contract[] = [
   readHealth,
   readOpenapi,
   readPortal,
-  readStaffSignIn,
   readProblem,
   readUnsubscription,
   unsubscribe,
   requestSignIn,
+  readStaffSignIn,
   // client
   cancelAppointment,
   changeAppointment,
+  changeRequest,
+  createRequest,
   endSession,
   listAppointments,
+  listBookableServices,
   listMoveOpenings,
+  listOpenings,
+  listRequests,
   readAppointment,
   readAppointmentCalendar,
   readMe,
   readPreferences,
   updatePreferences,
+  withdrawRequest,
   // staff
   callOffAppointment,
   changeSlug,

@@ -88,6 +88,16 @@ const about = (appointment: Appointment) => ({
   clientId: appointment.clientId,
 });
 
+/** Writes of a new appointment without the sheets that it takes; `statuses` are those that were read. */
+export const newAppointment = (
+  scope: Scope,
+  appointment: Appointment,
+  statuses: readonly Status[],
+): Write[] => [
+  putAppointment(scope, appointment, 'new'),
+  ...markStatusUsed(scope, appointment.statusId, statuses),
+];
+
 /** What happened when an appointment came into being; of a request, where it was made of one. */
 export const appointmentCreated = (
   appointment: Appointment,
@@ -111,9 +121,8 @@ export const createAppointment = (
 ): Promise<void> =>
   commit(scope, change, {
     writes: [
-      putAppointment(scope, created.appointment, 'new'),
+      ...newAppointment(scope, created.appointment, created.statuses),
       ...putSheets(scope, created.appointment.staffId, created.sheets),
-      ...markStatusUsed(scope, created.appointment.statusId, created.statuses),
       ...(more.writes ?? []),
     ],
     happenings: [appointmentCreated(created.appointment)],

@@ -1,11 +1,14 @@
 import type { Scope } from '../domain/actor.ts';
+import type { Status } from '../domain/catalogue.ts';
 import type { DaySheet } from '../domain/day-sheet.ts';
+import { found } from '../domain/decision.ts';
 import type { EventData, EventType } from '../domain/event.ts';
 import { requestFacts } from '../domain/happening.ts';
 import type { AppointmentRequest } from '../domain/request.ts';
-import type { OpenRequests } from '../domain/request-rules.ts';
+import type { OpenRequests, Placed } from '../domain/request-rules.ts';
 import { env } from '../runtime/env.ts';
-import type { Happening } from './change.ts';
+import { appointmentCreated, newAppointment } from './appointment.ts';
+import { type Change, commit, type Happening } from './change.ts';
 import { keys, shardOf } from './keys.ts';
 import { putSheets } from './sheet.ts';
 import { getItem, type Page, type PageRequest, put, queryPage, record, remove, type Write } from './table.ts';
@@ -14,6 +17,16 @@ import { getItem, type Page, type PageRequest, put, queryPage, record, remove, t
 export async function getRequest(scope: Scope, requestId: string): Promise<AppointmentRequest | undefined> {
   const item = await getItem(keys.request(scope.practiceId, requestId));
   return item && record<AppointmentRequest>(item);
+}
+
+/** One request of a client's own; another's is not there (404). */
+export async function getOwnRequest(
+  scope: Scope,
+  requestId: string,
+  clientId: string,
+): Promise<AppointmentRequest> {
+  const request = await getRequest(scope, requestId);
+  return found(request?.clientId === clientId ? request : undefined);
 }
 
 const isOpen = (request: AppointmentRequest) => request.state === 'pending';
@@ -32,7 +45,7 @@ const forgottenAfterSeconds = 24 * 3600;
  * Writes a request with its places in the lists of client and staff, its deadline, and the sheets that change
  * with it. Loses `request` or `sheet` where another was faster.
  */
-export function putRequest(
+function putRequest(
   scope: Scope,
   { request, sheets }: { request: AppointmentRequest; sheets: readonly DaySheet[] },
   before: AppointmentRequest | null,
@@ -78,7 +91,7 @@ type RequestEvent = Extract<EventType, `request.${string}`>;
 type More<T extends RequestEvent> = Omit<EventData<T>, keyof EventData<'request.opened.v1'>>;
 
 /** The happening of a request, with those of the holds that it gave back and placed (product 8.1). */
-export function requestHappenings<T extends RequestEvent>(
+function requestHappenings<T extends RequestEvent>(
   type: T,
   { request, before }: { request: AppointmentRequest; before: AppointmentRequest | null },
   more: More<T>,
@@ -136,7 +149,7 @@ export async function listRequests(
   return { ...found, items: found.items.map((item) => record<AppointmentRequest>(item)) };
 }
 
-interface StoredOpen {
+export interface StoredOpen {
   requests: OpenRequests;
   version: number;
 }
@@ -150,12 +163,7 @@ export async function getOpenRequests(scope: Scope, subject: string): Promise<St
 const DAY = 24 * 3600;
 
 /** Writes the requests of one person that wait over what was read: of two at once `open` is lost by one. */
-export function putOpenRequests(
-  scope: Scope,
-  subject: string,
-  before: StoredOpen,
-  after: OpenRequests,
-): Write {
+function putOpenRequests(scope: Scope, subject: string, before: StoredOpen, after: OpenRequests): Write {
   const last = Math.max(0, ...after.map(({ until }) => until));
   return put(
     'open',
@@ -168,4 +176,70 @@ export function putOpenRequests(
     },
     before.version === 0 ? 'new' : { version: before.version },
   );
+}
+
+/** A request after one step, and all that is written with it. */
+export interface SavedRequest<T extends RequestEvent> {
+  request: AppointmentRequest;
+  before: AppointmentRequest | null;
+  sheets: readonly DaySheet[];
+  /** What happened, and what its event says beyond what each of a request says. */
+  told: { type: T; more: More<T>; audit?: Happening['audit'] };
+  /** The person's waiting requests, where they change. */
+  open?: { subject: string; before: StoredOpen; after: OpenRequests } | undefined;
+  writes?: readonly Write[];
+  happenings?: readonly Happening[];
+  answer: unknown;
+}
+
+/**
+ * Writes one step of a request with its events in one transaction. Loses `request`, `sheet` or `open` where
+ * another was faster.
+ */
+export const saveRequest = <T extends RequestEvent>(
+  scope: Scope,
+  change: Change,
+  saved: SavedRequest<T>,
+): Promise<void> =>
+  commit(scope, change, {
+    writes: [
+      ...putRequest(scope, saved, saved.before),
+      ...(saved.open
+        ? [putOpenRequests(scope, saved.open.subject, saved.open.before, saved.open.after)]
+        : []),
+      ...(saved.writes ?? []),
+    ],
+    happenings: [
+      ...requestHappenings(saved.told.type, saved, saved.told.more, saved.told.audit),
+      ...(saved.happenings ?? []),
+    ],
+    answer: saved.answer,
+  });
+
+/**
+ * Writes a request that has just taken its time: it waits, or it has become an appointment at once, of which
+ * request and appointment tell (product 4.2).
+ */
+export function savePlaced(
+  scope: Scope,
+  change: Change,
+  placed: Placed &
+    Pick<SavedRequest<'request.opened.v1'>, 'before' | 'open' | 'writes' | 'happenings' | 'answer'> & {
+      statuses: readonly Status[];
+    },
+): Promise<void> {
+  const { appointment, statuses, ...saved } = placed;
+  if (!appointment)
+    return saveRequest(scope, change, { ...saved, told: { type: 'request.opened.v1', more: {} } });
+  const more = {
+    appointmentId: appointment.id,
+    decidedBy: null,
+    clientCreated: saved.happenings?.some(({ type }) => type === 'client.created.v1') ?? false,
+  };
+  return saveRequest(scope, change, {
+    ...saved,
+    told: { type: 'request.approved.v1', more },
+    writes: [...(saved.writes ?? []), ...newAppointment(scope, appointment, statuses)],
+    happenings: [...(saved.happenings ?? []), appointmentCreated(appointment, saved.request.id)],
+  });
 }

@@ -158,3 +158,13 @@ export function decideBooking(situation: BookingSituation, wanted: WantedTime): 
   }
   return { allowed: false, refusal: refusals.find(({ code }) => code === 'taken') ?? refusals[0]! };
 }
+
+/** The starts (ISO instants) of the three times that are closest to a wanted one, in order of time. */
+export function nearestBookable(situation: BookingSituation, range: DateRange, startsAt: number): string[] {
+  const away = (time: Opening) => Math.abs(time.startsAt - startsAt);
+  const starts = listBookable(situation, range).sort((one, other) => away(one) - away(other));
+  const nearest = [...new Set(starts.map((time) => time.startsAt))]
+    .slice(0, 3)
+    .sort((one, other) => one - other);
+  return nearest.map((start) => new Date(start).toISOString());
+}

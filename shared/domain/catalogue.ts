@@ -88,3 +88,7 @@ export interface Catalogue {
 /** An entry that is there and not archived; else `not-found`: what is archived is not changed any more. */
 export const inUse = <T extends { archived: boolean }>(entry: T | undefined): T =>
   found(entry?.archived ? undefined : entry);
+
+/** The status that a new appointment gets: the practice's first of the kind `booked`. */
+export const bookedStatus = (statuses: readonly Status[]): Status =>
+  found(statuses.find(({ kind }) => kind === 'booked'));

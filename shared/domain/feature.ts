@@ -2,6 +2,7 @@ import type { Access } from './client.ts';
 import { allow, type Decision, refuse } from './decision.ts';
 import type { Practice } from './practice.ts';
 import type { Feature } from './settings.ts';
+import { requireBooking } from './switches.ts';
 
 const names: Readonly<Record<Feature, string>> = { requests: 'Asking for appointments online' };
 
@@ -29,4 +30,10 @@ export function decideFeature(
     return off(`settings/features/${feature}`, 'is switched off by the practice.');
   if (access?.off?.includes(feature)) return off(`access/off/${feature}`, 'is switched off for you.');
   return allow(true);
+}
+
+/** Whether a signed-in client may ask for an appointment (product 1.3, 1.9): `booking-off` or `feature-off`. */
+export function decideAsking(client: { practice: Practice; access: Access }): Decision<true> {
+  const booking = requireBooking(client.practice);
+  return booking.allowed ? decideFeature('requests', client) : booking;
 }

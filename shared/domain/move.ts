@@ -5,11 +5,11 @@ import type { Location, Service, Staff } from './catalogue.ts';
 import type { Access } from './client.ts';
 import { busyTimesOf, type DaySheet, move } from './day-sheet.ts';
 import { allow, type Decision, type Refusal } from './decision.ts';
+import { datesAround } from './listed-dates.ts';
 import type { OpeningsQuestion } from './opening.ts';
 import { decideOpening, nearestOpenings } from './openings.ts';
 import type { Practice } from './practice.ts';
 import { decideChange } from './verdict.ts';
-import { dateOf, dayOf, localTimeOf } from './zone.ts';
 
 /** All that decides where an appointment may move to. */
 export interface MoveSituation {
@@ -73,14 +73,6 @@ export function decideMove(
   return moved.allowed ? allow({ after, sheets: moved.value }) : moved;
 }
 
-const daysAround = 7;
-
-/** The local dates in which times near a wanted one are looked for: a week either way. */
-export function datesAround(startsAt: string): { from: string; to: string } {
-  const day = dayOf(startsAt.slice(0, 10));
-  return { from: dateOf(day - daysAround), to: dateOf(day + daysAround + 1) };
-}
-
 /** A refused time, with the three free ones nearest to it. */
 export function withNearest(refusal: Refusal, situation: MoveSituation, startsAt: string): Decision<never> {
   const question = { ...moveQuestion(situation), ...datesAround(startsAt) };
@@ -88,16 +80,4 @@ export function withNearest(refusal: Refusal, situation: MoveSituation, startsAt
     new Date(opening.startsAt).toISOString(),
   );
   return { allowed: false, refusal: { ...refusal, nearest } };
-}
-
-const listedDays = 31;
-
-/** The dates of a listing: from today at the place, for a month, unless the caller says otherwise. */
-export function listedDates(
-  asked: { from?: string | undefined; to?: string | undefined },
-  zone: string,
-  now: number,
-): { from: string; to: string } {
-  const from = asked.from ?? localTimeOf(zone, now).slice(0, 10);
-  return { from, to: asked.to ?? dateOf(dayOf(from) + listedDays) };
 }

@@ -177,8 +177,8 @@ const decided = (request: AppointmentRequest, now: number): Decision<never> => {
   });
 };
 
-/** The request, if it waits for a decision; else `already-decided` with what became of it. */
-const waiting = (request: AppointmentRequest, now: number): Decision<AppointmentRequest> =>
+/** The request, if it waits for a decision; else `already-decided` with what became of it (product 5.5). */
+export const decideWaiting = (request: AppointmentRequest, now: number): Decision<AppointmentRequest> =>
   stateAt(request, now) === 'pending' ? allow(request) : decided(request, now);
 
 /**
@@ -207,7 +207,7 @@ export function movedRequest(
   limitHours: number,
   now: number,
 ): Decision<RequestStep> {
-  const open = waiting(request, now);
+  const open = decideWaiting(request, now);
   if (!open.allowed) return open;
   const after: AppointmentRequest = {
     ...request,
@@ -232,7 +232,7 @@ export function withdrawnRequest(
   sheets: readonly DaySheet[],
   now: number,
 ): Decision<RequestStep> {
-  const open = waiting(request, now);
+  const open = decideWaiting(request, now);
   if (!open.allowed) return open;
   return allow({
     request: closed(request, { state: 'withdrawn' }, now),
@@ -260,7 +260,7 @@ export function declinedRequest(
   by: { staffId: string; note: string | null },
   now: number,
 ): Decision<RequestStep> {
-  const open = waiting(request, now);
+  const open = decideWaiting(request, now);
   if (!open.allowed) return open;
   return allow({
     request: closed(request, { state: 'declined', decidedBy: by.staffId, note: by.note }, now),
@@ -275,7 +275,7 @@ export function approvedRequest(
   by: Approval & { staffId: string },
   now: number,
 ): Decision<RequestStep & { appointment: Appointment }> {
-  const open = waiting(request, now);
+  const open = decideWaiting(request, now);
   if (!open.allowed) return open;
   const taken = move(sheets, holdOf(request), claimOf(request), now);
   if (!taken.allowed) return taken;

@@ -4,7 +4,8 @@ import { decideAgain } from '../../../shared/data/table.ts';
 import { notDeleted } from '../../../shared/domain/appointment.ts';
 import { appointmentOutcomeOf } from '../../../shared/domain/appointment-view.ts';
 import { granted } from '../../../shared/domain/decision.ts';
-import { datesAround, decideMove, withNearest } from '../../../shared/domain/move.ts';
+import { datesAround } from '../../../shared/domain/listed-dates.ts';
+import { decideMove, withNearest } from '../../../shared/domain/move.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { changeAppointment } from './contract.ts';
 

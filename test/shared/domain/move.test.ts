@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DaySheet } from '../../../shared/domain/day-sheet.ts';
-import {
-  datesAround,
-  decideMove,
-  listedDates,
-  type MoveSituation,
-  moveQuestion,
-  withNearest,
-} from '../../../shared/domain/move.ts';
+import { decideMove, type MoveSituation, moveQuestion, withNearest } from '../../../shared/domain/move.ts';
 import { listOpenings } from '../../../shared/domain/openings.ts';
 import {
   givenAppointment,
@@ -149,23 +142,6 @@ describe('openings of a move', () => {
         code: 'taken',
         nearest: ['2026-11-23T11:00:00.000Z', '2026-11-24T11:00:00.000Z', '2026-11-25T09:00:00.000Z'],
       },
-    });
-  });
-
-  test('[4.3] are looked for a week either side of the wanted time', () => {
-    expect(datesAround('2026-11-24T10:00:00.000Z')).toEqual({ from: '2026-11-17', to: '2026-12-02' });
-  });
-
-  test('[4.3] are listed from today at the place for a month, unless other dates are asked for', () => {
-    const lateInTheEvening = Date.parse('2026-11-24T23:30:00Z');
-    expect(listedDates({}, 'Europe/London', lateInTheEvening)).toEqual({
-      from: '2026-11-24',
-      to: '2026-12-25',
-    });
-    expect(listedDates({}, 'Europe/Berlin', lateInTheEvening).from).toBe('2026-11-25');
-    expect(listedDates({ from: '2026-12-01', to: '2026-12-03' }, 'Europe/London', now)).toEqual({
-      from: '2026-12-01',
-      to: '2026-12-03',
     });
   });
 });

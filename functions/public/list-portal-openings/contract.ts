@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { anyone, route } from '../../../shared/contract.ts';
+import { bookableTimeView, openingsQuery } from '../../../shared/domain/booking-view.ts';
+import { slugInPath } from '../../../shared/domain/practice.ts';
+
+export const listPortalOpenings = route({
+  name: 'list-portal-openings',
+  area: 'portal',
+  method: 'GET',
+  path: '/v1/portals/{slug}/openings',
+  summary: 'The times that can be asked for without signing in.',
+  caller: anyone,
+  params: z.object({ slug: slugInPath }),
+  query: z.strictObject(openingsQuery),
+  result: z.object({ items: z.array(bookableTimeView), next: z.null() }),
+  refusals: ['not-found', 'booking-off', 'feature-off', 'new-clients-off'],
+  needs: ['table:read'],
+});
