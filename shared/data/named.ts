@@ -3,7 +3,7 @@ import type { DateException, WeeklyHours } from '../domain/availability.ts';
 import type { Location, Service, Staff } from '../domain/catalogue.ts';
 import type { Client } from '../domain/client.ts';
 import type { DaySheet } from '../domain/day-sheet.ts';
-import { datesAround } from '../domain/move.ts';
+import { datesAround } from '../domain/listed-dates.ts';
 import type { Named } from '../domain/staff-appointment.ts';
 import { dateOf, dayOf } from '../domain/zone.ts';
 import { getAvailability } from './availability.ts';

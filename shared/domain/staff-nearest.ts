@@ -3,7 +3,7 @@ import { timeOf } from './appointment-change.ts';
 import type { DateException, WeeklyHours } from './availability.ts';
 import type { Location } from './catalogue.ts';
 import { busyTimesOf, type DaySheet } from './day-sheet.ts';
-import { datesAround } from './move.ts';
+import { datesAround } from './listed-dates.ts';
 import { nearestOpenings } from './openings.ts';
 import type { Practice } from './practice.ts';
 

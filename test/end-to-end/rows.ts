@@ -6,6 +6,7 @@ const nothing = () => ({});
 const practice = ({ given }: World) => ({ practiceId: given.practiceId });
 const ofPractice = (world: World) => ({ params: practice(world) });
 const ofAppointment = ({ appointment }: World) => ({ params: { appointmentId: appointment.id } });
+const ofRequest = ({ request }: World) => ({ params: { requestId: request.id } });
 const ofRecord = (world: World) => ({
   params: { ...practice(world), appointmentId: world.appointment.id },
 });
@@ -38,6 +39,9 @@ const ownAppointment = forClients({
 });
 /** What a link to one appointment does not open. */
 const signedIn = forClients({ client: 200, clientByLink: 403, clientByOtherLink: 403, otherClient: 200 });
+const signedIn = forClients({ client: 200, clientByLink: 403, clientByOtherLink: 403, otherClient: 200 });
+/** A request of a client's own: signed in only. */
+const ownRequest = forClients({ client: 200, clientByLink: 403, clientByOtherLink: 403, otherClient: 404 });
 const anyClient = (status: number) =>
   forClients({ client: status, clientByLink: status, clientByOtherLink: status, otherClient: status });
 
@@ -92,7 +96,34 @@ export const rows: Record<string, Row> = {
     statuses: everyone(200),
   },
 
+  'list-portal-openings': {
+    ask: ({ given }) => ({
+      params: { slug: given.practice.slug },
+      query: { serviceId: given.service.id },
+    }),
+    statuses: everyone(200),
+  },
+  'list-portal-services': {
+    ask: ({ given }) => ({ params: { slug: given.practice.slug } }),
+    statuses: everyone(200),
+  },
+
   // client
+  'change-request': {
+    ask: (world) => ({ ...ofRequest(world), body: { startsAt: hoursFromNow(122) } }),
+    statuses: ownRequest,
+  },
+  'create-request': {
+    ask: ({ given }) => ({ body: { serviceId: given.service.id, startsAt: hoursFromNow(124) } }),
+    statuses: forClients({ client: 201, clientByLink: 403, clientByOtherLink: 403, otherClient: 201 }),
+  },
+  'list-bookable-services': { ask: nothing, statuses: signedIn },
+  'list-openings': {
+    ask: ({ given }) => ({ query: { serviceId: given.service.id } }),
+    statuses: signedIn,
+  },
+  'list-requests': { ask: nothing, statuses: signedIn },
+  'withdraw-request': { ask: ofRequest, statuses: ownRequest },
   'cancel-appointment': { ask: (world) => ({ ...ofAppointment(world), body: {} }), statuses: ownAppointment },
   'change-appointment': {
     ask: (world) => ({ ...ofAppointment(world), body: { startsAt: hoursFromNow(120) } }),

@@ -50,6 +50,8 @@ export async function givenPractice(
     preferences?: Partial<Practice['preferences']>;
     hours?: WeeklyHours;
     names?: { staff?: string; location?: string; address?: string };
+    /** Online booking is on, for new clients too, who begin with the one service. */
+    booking?: boolean;
   } = {},
 ): Promise<GivenPractice> {
   const practiceId = id('practice');
@@ -61,6 +63,8 @@ export async function givenPractice(
       { id: id('status'), name: `Is ${kind}`, kind, used: kind !== 'no-show', version: 1 },
     ]),
   ) as Statuses;
+  const serviceId = id('service');
+  const forAll = { newClients: true, firstVisitServiceId: serviceId };
   const practice = await makePractice(
     {
       name: 'Test Practice',
@@ -76,13 +80,13 @@ export async function givenPractice(
     },
     statuses,
     {
-      settings: { clientPortal: true, ...parts.settings },
-      preferences: { noticeHours: 24, ...parts.preferences },
+      settings: { clientPortal: true, onlineBooking: parts.booking ?? false, ...parts.settings },
+      preferences: { noticeHours: 24, ...(parts.booking && forAll), ...parts.preferences },
     },
     change(),
   );
   const service: Service = {
-    id: id('service'),
+    id: serviceId,
     name: 'Therapy',
     durationMinutes: 30,
     overrides: {},
@@ -127,6 +131,17 @@ function newStaff(parts: Partial<Staff>): Staff {
     ...parts,
   };
 }
+
+/** Weekly hours of a member of staff who has none yet, at the practice's one location. */
+export const givenHours = ({ location, ...scope }: GivenPractice, staffId: string, hours: WeeklyHours) =>
+  transact([
+    putHours(
+      scope,
+      staffId,
+      hours.map((entry) => ({ locationId: location.id, ...entry })),
+      0,
+    ),
+  ]);
 
 /** A member of staff, in no role unless it is said. */
 export async function givenStaff(scope: Scope, parts: Partial<Staff> = {}): Promise<Staff> {

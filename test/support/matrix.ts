@@ -7,6 +7,7 @@ import { type Item, tableName, transact } from '../../shared/data/table.ts';
 import type { Scope } from '../../shared/domain/actor.ts';
 import type { Appointment } from '../../shared/domain/appointment.ts';
 import type { Client } from '../../shared/domain/client.ts';
+import type { AppointmentRequest } from '../../shared/domain/request.ts';
 import {
   clientToken,
   type GivenPractice,
@@ -21,6 +22,7 @@ import {
   staffToken,
 } from './given.ts';
 import type { Question } from './http.ts';
+import { givenRequest } from './requests.ts';
 
 /** Everyone who may come to a route's door. `forged` and `expired` come as the kind that the route is for. */
 export const callers = [
@@ -52,6 +54,8 @@ export interface World {
   appointment: Appointment;
   /** Of the same client. */
   cancelledAppointment: Appointment;
+  /** Of the same client, and waiting. */
+  request: AppointmentRequest;
   link: string;
   bellId: string;
   tokens: (kind: 'client' | 'staff') => Record<Caller, string | undefined>;
@@ -79,7 +83,7 @@ async function together<T extends Record<string, Promise<unknown>>>(
 /** A new first practice with everyone in it, known to no other test; `elsewhere` may be an older one. */
 export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
   const { given, other } = await together({
-    given: givenPractice(),
+    given: givenPractice({ booking: true }),
     other: elsewhere ? Promise.resolve(elsewhere) : givenPractice(),
   });
   const marker = given.practiceId.slice(-12);
@@ -98,6 +102,7 @@ export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
     startsAt: hoursFromNow(100),
     status: 'cancelled',
   });
+  const request = await givenRequest(given, client, { startsAt: hoursFromNow(110) });
   const { bellId, link, expiredClient, expiredStaff, ...tokens } = await together({
     bellId: ring(given, appointment),
     link: linkToken(given, appointment),
@@ -128,6 +133,7 @@ export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
     client,
     otherClient,
     appointment,
+    request,
     cancelledAppointment,
     link,
     bellId,
