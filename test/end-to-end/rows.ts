@@ -39,7 +39,6 @@ const ownAppointment = forClients({
 });
 /** What a link to one appointment does not open. */
 const signedIn = forClients({ client: 200, clientByLink: 403, clientByOtherLink: 403, otherClient: 200 });
-const signedIn = forClients({ client: 200, clientByLink: 403, clientByOtherLink: 403, otherClient: 200 });
 /** A request of a client's own: signed in only. */
 const ownRequest = forClients({ client: 200, clientByLink: 403, clientByOtherLink: 403, otherClient: 404 });
 const anyClient = (status: number) =>

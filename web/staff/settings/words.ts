@@ -108,7 +108,7 @@ export function ruleText(kind: Kind, { window, mode }: Rule, apply: boolean): st
 
 /** What the two switches let clients do together (product 1.3), and what they read where something is off. */
 export function accessText(practice: Pick<Practice, 'name' | 'phone'>, settings: Settings): string[] {
-  const { view, book } = portalMode(settings);
+  const { view, book } = portalMode({ settings });
   const can = view
     ? `Clients can see, change and cancel their appointments online. They can${book ? '' : 'not'} book new ones.`
     : book
