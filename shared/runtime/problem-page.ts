@@ -35,7 +35,7 @@ const advice: Record<RefusalCode, string> = {
   'phone-required': 'The practice wants a phone call for this. Phone the number in <code>phone</code>.',
   'window-closed': 'It was possible until <code>until</code>. Now phone the number in <code>phone</code>.',
   'policy-changed': 'Show the text in <code>current</code>, and send its version.',
-  unchanged: 'It is at that time already. Choose another.',
+  unchanged: 'The time, or whatever else was asked for, is what it has already. Choose another.',
   'not-an-opening': 'That time is not offered: choose from the openings, or from <code>nearest</code>.',
   taken: 'Somebody was faster. <code>nearest</code> has free times close to it.',
   'already-decided':

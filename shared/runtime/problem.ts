@@ -32,7 +32,7 @@ export const problems: Record<RefusalCode, { status: number; title: string }> = 
   'phone-required': { status: 409, title: 'Please phone the practice' },
   'window-closed': { status: 409, title: 'It is too late to do this online' },
   'policy-changed': { status: 409, title: 'The cancellation policy has changed' },
-  unchanged: { status: 409, title: 'That is the time it has already' },
+  unchanged: { status: 409, title: 'It is like that already' },
   'not-an-opening': { status: 409, title: 'That time is not offered' },
   taken: { status: 409, title: 'That time has gone' },
   'already-decided': { status: 409, title: 'This request has been decided' },

@@ -8,12 +8,18 @@ import { readAppointmentCalendar } from '../../functions/client/read-appointment
 import { readMe } from '../../functions/client/read-me/contract.ts';
 import { openAppointmentLink } from '../../functions/public/open-appointment-link/contract.ts';
 import { openStaffSession } from '../../functions/public/open-staff-session/contract.ts';
+import { callOffAppointment } from '../../functions/staff/call-off-appointment/contract.ts';
+import { createAppointment } from '../../functions/staff/create-appointment/contract.ts';
 import { createAppointmentLink } from '../../functions/staff/create-appointment-link/contract.ts';
+import { deleteAppointment } from '../../functions/staff/delete-appointment/contract.ts';
 import { listAudit } from '../../functions/staff/list-audit/contract.ts';
 import { listBell } from '../../functions/staff/list-bell/contract.ts';
+import { listDiary } from '../../functions/staff/list-diary/contract.ts';
 import { listStaff } from '../../functions/staff/list-staff/contract.ts';
+import { moveAppointment } from '../../functions/staff/move-appointment/contract.ts';
 import { readAppointmentRecord } from '../../functions/staff/read-appointment-record/contract.ts';
 import { readImport } from '../../functions/staff/read-import/contract.ts';
+import { restoreAppointment } from '../../functions/staff/restore-appointment/contract.ts';
 import { startImport } from '../../functions/staff/start-import/contract.ts';
 import { updatePractice } from '../../functions/staff/update-practice/contract.ts';
 import { output } from '../../infra/local/deploy.ts';
@@ -49,6 +55,7 @@ import {
   givenAppointment,
   givenClient,
   givenPractice,
+  hoursFromNow,
   staffToken,
 } from '../support/given.ts';
 import { overHttp } from '../support/http.ts';
@@ -149,6 +156,7 @@ async function staffAtWork(token: string, appointment: Appointment): Promise<str
   const record = { ...params, appointmentId: appointment.id };
   expect((await ask(listStaff, { params, token })).status).toBe(200);
   expect((await ask(readAppointmentRecord, { params: record, token })).status).toBe(200);
+  await diaryAtWork(token);
   const made = await ask(createAppointmentLink, { params: record, token });
   expect(made.status).toBe(201);
   const manager = await staffToken(given, given.manager);
@@ -160,6 +168,38 @@ async function staffAtWork(token: string, appointment: Appointment): Promise<str
   });
   expect(refused.status).toBe(400);
   return keep(made.body.token);
+}
+
+/** Staff go through an appointment's whole life with somebody of that name who hears nothing of it. */
+async function diaryAtWork(token: string): Promise<void> {
+  const params = { practiceId: given.practiceId };
+  const { givenName, familyName } = client;
+  const unheard = await givenClient(given, {
+    givenName,
+    familyName,
+    email: null,
+    phone: null,
+    consent: { email: false, text: false },
+  });
+  const body = {
+    clientId: unheard.id,
+    staffId: given.clinician.id,
+    serviceId: given.service.id,
+    locationId: given.location.id,
+    startsAt: hoursFromNow(400),
+  };
+  const made = await ask(createAppointment, { params, token, body });
+  expect(made.status).toBe(201);
+  const record = { params: { ...params, appointmentId: made.body.id }, token };
+  const wrongly = { ...record, body: { startsAt: familyName } };
+  expect((await ask(moveAppointment, wrongly)).status).toBe(422);
+  for (const status of [200, 409])
+    expect((await ask(callOffAppointment, { ...record, body: {} })).status).toBe(status);
+  expect((await ask(restoreAppointment, { ...record, body: {} })).status).toBe(200);
+  const dates = { from: hoursFromNow(350).slice(0, 10), to: hoursFromNow(450).slice(0, 10) };
+  const diary = await ask(listDiary, { params, token, query: dates });
+  expect(diary.body.items.map((it) => it.client.name)).toEqual([`${givenName} ${familyName}`]);
+  expect((await ask(deleteAppointment, record)).status).toBe(200);
 }
 
 /** A client comes by their link, gets themselves wrong, then right, moves the appointment and cancels it. */
@@ -233,9 +273,10 @@ describe('canaries', () => {
     importId = await importRecords();
     await vi.waitFor(async () => {
       const { emails, texts } = await readInbox(endpoint);
-      expect(emails.filter(({ to }) => to.includes(String(client.email)))).toHaveLength(2);
+      // Made, moved, cancelled; the practice's own doings are no news to its staff.
+      expect(emails.filter(({ to }) => to.includes(String(client.email)))).toHaveLength(3);
       expect(emails.filter(({ to }) => to.includes(staffEmail))).toHaveLength(2);
-      expect(texts.filter(({ to }) => to === client.phone)).toHaveLength(2);
+      expect(texts.filter(({ to }) => to === client.phone)).toHaveLength(3);
     }, patience);
     const params = { practiceId: given.practiceId };
     const name = `${client.givenName} ${client.familyName}`;
@@ -267,7 +308,13 @@ describe('canaries', () => {
     const token = await staffToken(given, given.manager);
     const { body } = await ask(listAudit, { params, token, query: { limit: '100' } });
     expect(body.items.map(({ what }) => what)).toEqual(
-      expect.arrayContaining(['signed-in', 'appointment.read', 'appointment-link.created', 'bell.read']),
+      expect.arrayContaining([
+        'signed-in',
+        'diary.read',
+        'appointment.read',
+        'appointment-link.created',
+        'bell.read',
+      ]),
     );
     expect(findMarkers(markers(), [{ place: 'audit', text: JSON.stringify(body) }])).toEqual([]);
   });

@@ -195,7 +195,8 @@ export type Snapshot = Map<string, string>;
 
 /**
  * Reads all items that name one of the practices. Left out is what changes by itself: what the relay takes off
- * an event row, and what listeners note of messages and reminders.
+ * an event row, what listeners note of messages and reminders, and the links that they put into messages (a route
+ * that makes one leaves it in the audit).
  */
 export async function snapshotOf(...scopes: readonly Scope[]): Promise<Snapshot> {
   const snapshot: Snapshot = new Map();
@@ -215,7 +216,7 @@ export async function snapshotOf(...scopes: readonly Scope[]): Promise<Snapshot>
       }),
     );
     for (const { pk, sk, ...item } of page.Items ?? []) {
-      if (/^(MESSAGE|REMINDER)#/.test(String(pk))) continue;
+      if (/^(MESSAGE|REMINDER|LINK)#/.test(String(pk))) continue;
       if (String(pk).startsWith('EVENTS#')) {
         delete item.gsi1pk;
         delete item.gsi1sk;
