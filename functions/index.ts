@@ -3,6 +3,7 @@ import { cancelAppointment } from './client/cancel-appointment/contract.ts';
 import { changeAppointment } from './client/change-appointment/contract.ts';
 import { changeRequest } from './client/change-request/contract.ts';
 import { createRequest } from './client/create-request/contract.ts';
+import { endCalendarFeed } from './client/end-calendar-feed/contract.ts';
 import { endSession } from './client/end-session/contract.ts';
 import { listAppointments } from './client/list-appointments/contract.ts';
 import { listBookableServices } from './client/list-bookable-services/contract.ts';
@@ -13,6 +14,7 @@ import { readAppointment } from './client/read-appointment/contract.ts';
 import { readAppointmentCalendar } from './client/read-appointment-calendar/contract.ts';
 import { readMe } from './client/read-me/contract.ts';
 import { readPreferences } from './client/read-preferences/contract.ts';
+import { replaceCalendarFeed } from './client/replace-calendar-feed/contract.ts';
 import { updatePreferences } from './client/update-preferences/contract.ts';
 import { withdrawRequest } from './client/withdraw-request/contract.ts';
 import { importChunk } from './flow/import-chunk/contract.ts';
@@ -33,6 +35,7 @@ import { openAppointmentLink } from './public/open-appointment-link/contract.ts'
 import { openSession } from './public/open-session/contract.ts';
 import { openStaffSession } from './public/open-staff-session/contract.ts';
 import { readAsyncapi } from './public/read-asyncapi/contract.ts';
+import { readCalendarFeed } from './public/read-calendar-feed/contract.ts';
 import { readDocs } from './public/read-docs/contract.ts';
 import { readDocsAsset } from './public/read-docs-asset/contract.ts';
 import { readEventSchema } from './public/read-event-schema/contract.ts';
@@ -107,6 +110,7 @@ export const contracts: readonly Contract[] = [
   openAppointmentLink,
   openSession,
   openStaffSession,
+  readCalendarFeed,
   readAsyncapi,
   readDocs,
   readDocsAsset,
@@ -124,6 +128,7 @@ export const contracts: readonly Contract[] = [
   changeAppointment,
   changeRequest,
   createRequest,
+  endCalendarFeed,
   endSession,
   listAppointments,
   listBookableServices,
@@ -133,6 +138,7 @@ export const contracts: readonly Contract[] = [
   readAppointment,
   readAppointmentCalendar,
   readMe,
+  replaceCalendarFeed,
   readPreferences,
   updatePreferences,
   withdrawRequest,

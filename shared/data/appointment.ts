@@ -80,6 +80,19 @@ export async function listAppointmentsOfClient(
   return { ...found, items: found.items.map((item) => record<Appointment>(item)) };
 }
 
+/** A client's appointments that start at an instant or later, the soonest first, up to a number of them. */
+export async function listAppointmentsSince(
+  scope: Scope,
+  clientId: string,
+  since: number,
+  limit: number,
+): Promise<Appointment[]> {
+  const range = { from: keys.startOf(new Date(since).toISOString(), ''), to: '9' };
+  const partition = keys.appointmentsOfClient(scope.practiceId, clientId);
+  const { items } = await queryPage('gsi1', partition, range, 'ascending', { limit });
+  return items.map((item) => record<Appointment>(item));
+}
+
 /** What every event of an appointment says of itself beside its data. */
 const about = (appointment: Appointment) => ({
   aggregate: { type: 'appointment' as const, id: appointment.id },

@@ -15,6 +15,13 @@ export interface LinkToken {
   secret: string;
 }
 
+/** The token of a client's calendar feed, taken apart: ids that name nobody, and the secret. */
+export interface FeedToken {
+  practiceId: string;
+  clientId: string;
+  secret: string;
+}
+
 // Nothing longer is ever made, so nothing longer is looked at.
 const LONGEST = 160;
 
@@ -75,3 +82,15 @@ export function parseUnsubscribeToken(text: unknown): UnsubscribeToken | undefin
   if (!isA(practiceId, practice) || !isA(clientId, client)) return undefined;
   return { practiceId: practice, clientId: client, proof };
 }
+
+/** The parts of `prac_….clnt_….secret`; undefined for anything else at all. */
+export function parseFeedToken(text: unknown): FeedToken | undefined {
+  const [practice, client, secret] = partsOf(text, 3) ?? [];
+  if (!practice || !client || !secret) return undefined;
+  if (!isA(practiceId, practice) || !isA(clientId, client)) return undefined;
+  return { practiceId: practice, clientId: client, secret };
+}
+
+/** The text of a feed's token, as its address carries it. */
+export const formatFeedToken = (token: FeedToken): string =>
+  [token.practiceId, token.clientId, token.secret].join('.');

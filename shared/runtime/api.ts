@@ -10,7 +10,7 @@ import { type Refusal, Refused } from '../domain/decision.ts';
 import { type Identified, identify } from './actor.ts';
 import { describeError, type LogFields, logLine } from './log.ts';
 import { problemDocument, problems, refusalOf } from './problem.ts';
-import { expectedVersion, readRequest } from './request.ts';
+import { expectedVersion, noneMatches, readRequest } from './request.ts';
 
 /** Everything that a handler may know; nothing else is within its reach. */
 export interface Asked<C extends Route> {
@@ -26,6 +26,8 @@ export interface Asked<C extends Route> {
   version: C['versioned'] extends 'when-sent' ? number | undefined : number;
   /** The appointment that the path names, read with the session, where the contract loads it. */
   appointment: C['loads'] extends 'appointment' ? Appointment : undefined;
+  /** Whether the caller has this very version of what it asks for already (If-None-Match). */
+  ifNoneMatch: (etag: string) => boolean;
   /** The page's origin, where a browser sent the request. */
   origin: string | undefined;
 }
@@ -87,6 +89,7 @@ export function api<C extends Route>(
       now,
       version,
       appointment,
+      ifNoneMatch: (etag: string) => noneMatches(event.headers['if-none-match'], etag),
       origin: event.headers.origin,
       change: changeOf(event, identified, now, clock),
     } as unknown as Asked<C>;

@@ -166,6 +166,10 @@ export function expectedVersion(contract: Route, event: APIGatewayProxyEventV2):
   return Number(version);
 }
 
+/** Whether If-None-Match names an ETag; weak ones count too, as RFC 9110 has it for reading. */
+export const noneMatches = (header: string | undefined, etag: string): boolean =>
+  (header ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+
 /** The Idempotency-Key of a request whose route takes one. */
 export function idempotencyKey(contract: Route, event: APIGatewayProxyEventV2): string | undefined {
   const header = contract.idempotent ? event.headers['idempotency-key'] : undefined;

@@ -67,6 +67,13 @@ export const rows: Record<string, Row> = {
   },
   'open-staff-session': { ask: () => ({ body: { idToken: 'not.a.token' } }), statuses: everyone(401) },
   'read-asyncapi': { ask: nothing, statuses: everyone(200) },
+  // An address of the right shape, of no practice: test/functions/client/calendar-feed.test.ts has those that are.
+  'read-calendar-feed': {
+    ask: ({ client }) => ({
+      params: { token: `prac_01JD3Q6Z5W8N4T2R9YB7KXAMCE.${client.id}.${'A'.repeat(43)}` },
+    }),
+    statuses: everyone(404),
+  },
   'read-docs': { ask: nothing, statuses: everyone(200) },
   'read-docs-asset': { ask: () => ({ params: { asset: 'start.js' } }), statuses: everyone(200) },
   'read-event-schema': {
@@ -128,6 +135,10 @@ export const rows: Record<string, Row> = {
     ask: (world) => ({ ...ofAppointment(world), body: { startsAt: hoursFromNow(120) } }),
     statuses: ownAppointment,
   },
+  'end-calendar-feed': {
+    ask: nothing,
+    statuses: forClients({ client: 204, clientByLink: 403, clientByOtherLink: 403, otherClient: 204 }),
+  },
   'end-session': { ask: nothing, statuses: anyClient(204) },
   'list-appointments': {
     ask: nothing,
@@ -137,6 +148,10 @@ export const rows: Record<string, Row> = {
   'read-appointment': { ask: ofAppointment, statuses: ownAppointment },
   'read-appointment-calendar': { ask: ofAppointment, statuses: ownAppointment },
   'read-me': { ask: nothing, statuses: anyClient(200) },
+  'replace-calendar-feed': {
+    ask: nothing,
+    statuses: forClients({ client: 200, clientByLink: 403, clientByOtherLink: 403, otherClient: 200 }),
+  },
   'read-preferences': { ask: nothing, statuses: signedIn },
   'update-preferences': {
     ask: () => ({ version: 1, body: { notices: { text: false } } }),

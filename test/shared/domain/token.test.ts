@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  formatFeedToken,
   formatLinkToken,
   formatSessionToken,
+  parseFeedToken,
   parseLinkToken,
   parseSessionToken,
   parseUnsubscribeToken,
@@ -82,6 +84,22 @@ describe('hostile input', () => {
     expect(parseUnsubscribeToken(whole)).toEqual(parsed);
     for (const other of [undefined, linkText, text, `x${whole}`, whole.replace(ids.client, ids.staff), '..'])
       expect(parseUnsubscribeToken(other)).toBeUndefined();
+  });
+
+  test('[3.7] a calendar’s token is of a practice and a client of it, and whole', () => {
+    const parts = { practiceId: ids.practice, clientId: ids.client, secret };
+    const whole = formatFeedToken(parts);
+    expect(parseFeedToken(whole)).toEqual(parts);
+    const others = [
+      undefined,
+      linkText,
+      text,
+      `${whole}x`,
+      whole.replace(ids.practice, ids.client),
+      '..',
+      `.${ids.client}.${secret}`,
+    ];
+    for (const other of others) expect(parseFeedToken(other)).toBeUndefined();
   });
 
   test('[2.7] any change of one character is another token or none, and nothing throws', () => {

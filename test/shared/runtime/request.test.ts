@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { managers, route } from '../../../shared/contract.ts';
 import { Refused } from '../../../shared/domain/decision.ts';
-import { expectedVersion, readRequest } from '../../../shared/runtime/request.ts';
+import { expectedVersion, noneMatches, readRequest } from '../../../shared/runtime/request.ts';
 
 const contract = route({
   name: 'replace-thing',
@@ -96,4 +96,15 @@ test.each([
   ['when-sent', '7', 'malformed'],
 ] as const)('[1.13] a contract that is versioned %s reads If-Match %s as %s', (versioned, tag, read) => {
   expect(versionOf(versioned, tag)).toBe(read);
+});
+
+test.each([
+  [undefined, false],
+  ['"a"', true],
+  ['W/"a"', true],
+  ['"b", "a"', true],
+  ['"b"', false],
+  ['a', false],
+])('[3.7] If-None-Match %s', (header, expected) => {
+  expect(noneMatches(header, '"a"')).toBe(expected);
 });
