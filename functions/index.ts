@@ -19,7 +19,13 @@ import { updatePreferences } from './client/update-preferences/contract.ts';
 import { withdrawRequest } from './client/withdraw-request/contract.ts';
 import { importChunk } from './flow/import-chunk/contract.ts';
 import { importFailed } from './flow/import-failed/contract.ts';
+import { zoneChangeCheck } from './flow/zone-change-check/contract.ts';
+import { zoneChangeFailed } from './flow/zone-change-failed/contract.ts';
+import { zoneChangeFinish } from './flow/zone-change-finish/contract.ts';
+import { zoneChangeFreeze } from './flow/zone-change-freeze/contract.ts';
+import { zoneChangeMove } from './flow/zone-change-move/contract.ts';
 import { beginImport } from './listen/begin-import/contract.ts';
+import { beginZoneChange } from './listen/begin-zone-change/contract.ts';
 import { emailClient } from './listen/email-client/contract.ts';
 import { emailSignIn } from './listen/email-sign-in/contract.ts';
 import { emailStaff } from './listen/email-staff/contract.ts';
@@ -53,6 +59,7 @@ import { archiveStaff } from './staff/archive-staff/contract.ts';
 import { callOffAppointment } from './staff/call-off-appointment/contract.ts';
 import { changeSlug } from './staff/change-slug/contract.ts';
 import { checkSettings } from './staff/check-settings/contract.ts';
+import { checkZoneChange } from './staff/check-zone-change/contract.ts';
 import { createAppointment } from './staff/create-appointment/contract.ts';
 import { createAppointmentLink } from './staff/create-appointment-link/contract.ts';
 import { createLocation } from './staff/create-location/contract.ts';
@@ -85,6 +92,7 @@ import { readPractice } from './staff/read-practice/contract.ts';
 import { readReplay } from './staff/read-replay/contract.ts';
 import { readSettings } from './staff/read-settings/contract.ts';
 import { readStaffMe } from './staff/read-staff-me/contract.ts';
+import { readZoneChange } from './staff/read-zone-change/contract.ts';
 import { renameStatus } from './staff/rename-status/contract.ts';
 import { replaceBookingPreferences } from './staff/replace-booking-preferences/contract.ts';
 import { replaceException } from './staff/replace-exception/contract.ts';
@@ -92,8 +100,10 @@ import { replaceHours } from './staff/replace-hours/contract.ts';
 import { replaceNotices } from './staff/replace-notices/contract.ts';
 import { replaceSettings } from './staff/replace-settings/contract.ts';
 import { restoreAppointment } from './staff/restore-appointment/contract.ts';
+import { resumeZoneChange } from './staff/resume-zone-change/contract.ts';
 import { startImport } from './staff/start-import/contract.ts';
 import { startReplay } from './staff/start-replay/contract.ts';
+import { startZoneChange } from './staff/start-zone-change/contract.ts';
 import { updateLocation } from './staff/update-location/contract.ts';
 import { updatePractice } from './staff/update-practice/contract.ts';
 import { updateService } from './staff/update-service/contract.ts';
@@ -146,6 +156,7 @@ export const contracts: readonly Contract[] = [
   callOffAppointment,
   changeSlug,
   createAppointment,
+  checkZoneChange,
   createAppointmentLink,
   createStatus,
   deleteAppointment,
@@ -172,14 +183,17 @@ export const contracts: readonly Contract[] = [
   readReplay,
   readSettings,
   readStaffMe,
+  readZoneChange,
   replaceBookingPreferences,
   replaceException,
   replaceHours,
   replaceNotices,
   replaceSettings,
   restoreAppointment,
+  resumeZoneChange,
   startImport,
   startReplay,
+  startZoneChange,
   updatePractice,
   updateService,
   updateStaff,
@@ -197,8 +211,14 @@ export const contracts: readonly Contract[] = [
   // flow
   importChunk,
   importFailed,
+  zoneChangeCheck,
+  zoneChangeFailed,
+  zoneChangeFinish,
+  zoneChangeFreeze,
+  zoneChangeMove,
   // listen
   beginImport,
+  beginZoneChange,
   emailClient,
   emailSignIn,
   emailStaff,

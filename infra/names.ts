@@ -1,5 +1,5 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib';
-import { type Contract, folderOf } from '../shared/contract.ts';
+import { type Contract, type Flow, folderOf } from '../shared/contract.ts';
 
 /**
  * Names that stacks agree on beforehand. What has a name here needs no export from one stack and no import
@@ -9,7 +9,7 @@ import { type Contract, folderOf } from '../shared/contract.ts';
 export const names = {
   table: 'portico',
   bus: 'portico',
-  importFlow: 'portico-import',
+  flow: (flow: Flow) => `portico-${flow}`,
   uploads: (stack: Stack) => `portico-uploads-${stack.account}-${stack.region}`,
   /** At most 64 characters; asserted in test/infra. */
   function: (contract: Contract) => `Portico-${folderOf(contract).replace('/', '-')}`,
@@ -34,8 +34,8 @@ const arn = (
 export const arns = {
   table: (stack: Stack) => arn(stack, 'dynamodb', 'table', names.table),
   bus: (stack: Stack) => arn(stack, 'events', 'event-bus', names.bus),
-  importFlow: (stack: Stack) =>
-    arn(stack, 'states', 'stateMachine', names.importFlow, ArnFormat.COLON_RESOURCE_NAME),
+  flow: (stack: Stack, flow: Flow) =>
+    arn(stack, 'states', 'stateMachine', names.flow(flow), ArnFormat.COLON_RESOURCE_NAME),
   uploads: (stack: Stack) =>
     stack.formatArn({
       service: 's3',

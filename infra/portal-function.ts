@@ -83,8 +83,12 @@ const grants: Record<Need, (stack: Stack, around: Surroundings) => Grant> = {
     environment: { UPLOADS_BUCKET: names.uploads(stack) },
   }),
   'imports:run': (stack) => ({
-    statements: [allow(['states:StartExecution'], arns.importFlow(stack))],
-    environment: { IMPORT_FLOW_ARN: arns.importFlow(stack) },
+    statements: [allow(['states:StartExecution'], arns.flow(stack, 'import'))],
+    environment: { IMPORT_FLOW_ARN: arns.flow(stack, 'import') },
+  }),
+  'zone-changes:run': (stack) => ({
+    statements: [allow(['states:StartExecution'], arns.flow(stack, 'zone-change'))],
+    environment: { ZONE_CHANGE_FLOW_ARN: arns.flow(stack, 'zone-change') },
   }),
   // Keys and tokens of the identity provider are fetched over the internet: names, and no permission.
   'identity:read': (_stack, { staff }) => ({

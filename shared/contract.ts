@@ -18,6 +18,7 @@ export const needs = [
   'uploads:presign',
   'uploads:read',
   'imports:run',
+  'zone-changes:run',
   'identity:read',
 ] as const;
 export type Need = (typeof needs)[number];
@@ -67,17 +68,22 @@ export interface Route {
   mediaType?: string;
   /** Takes a form's fields instead of JSON: what mail programs send for their readers (RFC 8058). */
   form?: boolean;
+  /** May be asked while the practice's zone or home changes (product 1.1): it writes nothing of appointments. */
+  whileFrozen?: boolean;
   /** Read in the same trip as the session: the appointment that `{appointmentId}` names. */
   loads?: 'appointment';
   needs: readonly Need[];
 }
+
+export const flows = ['import', 'zone-change'] as const;
+export type Flow = (typeof flows)[number];
 
 export interface Task<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   kind: 'task';
   name: string;
   area: 'flow';
   /** The state machine it is a step of. */
-  flow: 'import';
+  flow: Flow;
   summary: string;
   input: I;
   output: O;

@@ -33,6 +33,7 @@ export const functionEnvironment = (outputs: Outputs): Record<string, string> =>
   BUS_NAME: output(outputs, 'BusName'),
   UPLOADS_BUCKET: output(outputs, 'UploadsBucket'),
   IMPORT_FLOW_ARN: output(outputs, 'ImportFlowArn'),
+  ZONE_CHANGE_FLOW_ARN: output(outputs, 'ZoneChangeFlowArn'),
   SITE_URL: output(outputs, 'SiteUrl'),
   SENDER_ADDRESS: output(outputs, 'SenderAddress'),
   STAFF_ISSUERS: output(outputs, 'StaffIssuer'),

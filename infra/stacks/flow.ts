@@ -2,7 +2,7 @@ import { type App, RemovalPolicy, Stack, type StackProps, Validations } from 'aw
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import type { Task } from '../../shared/contract.ts';
+import { type Flow, flows, type Task } from '../../shared/contract.ts';
 import { names } from '../names.ts';
 import { PortalFunction, type Surroundings } from '../portal-function.ts';
 
@@ -11,23 +11,32 @@ interface Props extends StackProps {
   around: Surroundings;
 }
 
-/** The state machines and the functions of their steps. */
+/** The state machines, one for each flow that has steps, and the functions of their steps. */
 export class FlowStack extends Stack {
   constructor(app: App, id: string, { tasks, around, ...props }: Props) {
     super(app, id, props);
+    for (const flow of flows) {
+      const steps = tasks.filter((it) => it.flow === flow);
+      if (steps.length > 0) this.addMachine(flow, steps, around);
+    }
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'The state machine’s log deliveries: AWS knows no narrower resource for them.',
+    });
+  }
+
+  private addMachine(flow: Flow, tasks: readonly Task[], around: Surroundings): void {
     const functions = new Map(tasks.map((task) => [task.name, new PortalFunction(this, task, around)]));
-    const machine = new StateMachine(this, 'Import', {
-      stateMachineName: names.importFlow,
-      definitionBody: DefinitionBody.fromString(
-        this.toJsonString(
-          importFlow((name, next) => {
-            const task = tasks.find((it) => it.flow === 'import' && it.name === name);
-            if (!task) throw new Error(`The import flow needs a task contract named "${name}".`);
-            return { ...stepOf(task, functions.get(name)?.functionArn ?? ''), ...next };
-          }),
-        ),
-      ),
-      role: new Role(this, 'FlowRole', {
+    const step: Step = (name, next) => {
+      const task = tasks.find((it) => it.name === name);
+      if (!task) throw new Error(`The ${flow} flow needs a task contract named "${name}".`);
+      return { ...stepOf(task, functions.get(name)?.functionArn ?? ''), ...next };
+    };
+    const name = flow.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+    const machine = new StateMachine(this, name, {
+      stateMachineName: names.flow(flow),
+      definitionBody: DefinitionBody.fromString(this.toJsonString(definitions[flow](step))),
+      role: new Role(this, `${name}Role`, {
         assumedBy: new ServicePrincipal('states.amazonaws.com'),
         inlinePolicies: {
           steps: new PolicyDocument({
@@ -41,9 +50,9 @@ export class FlowStack extends Stack {
         },
       }),
       logs: {
-        destination: new LogGroup(this, 'FlowLog', {
+        destination: new LogGroup(this, `${name}Log`, {
           // Names that begin so share one resource policy; without it each machine adds to a list that fills up.
-          logGroupName: `/aws/vendedlogs/states/${names.importFlow}`,
+          logGroupName: `/aws/vendedlogs/states/${names.flow(flow)}`,
           retention: RetentionDays.THREE_MONTHS,
           removalPolicy: RemovalPolicy.DESTROY,
         }),
@@ -55,10 +64,6 @@ export class FlowStack extends Stack {
       id: 'AwsSolutions-SF2',
       reason:
         'Its own history and log have every step with its time; traces would add nothing but a permission.',
-    });
-    Validations.of(this).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'The state machine’s log deliveries: AWS knows no narrower resource for them.',
     });
   }
 }
@@ -94,9 +99,14 @@ const importFlow = (step: Step) => ({
     }),
     'all rows read?': {
       Type: 'Choice',
-      Choices: [{ Variable: '$.done', BooleanEquals: true, Next: 'imported' }],
+      Choices: [
+        { Variable: '$.done', BooleanEquals: true, Next: 'imported' },
+        { Variable: '$.frozen', BooleanEquals: true, Next: 'until writes go on' },
+      ],
       Default: 'import-chunk',
     },
+    // The practice's zone or home is being changed.
+    'until writes go on': { Type: 'Wait', Seconds: 60, Next: 'import-chunk' },
     imported: { Type: 'Succeed' },
     'import-failed': step('import-failed', {
       Next: 'stopped',
@@ -110,3 +120,66 @@ const importFlow = (step: Step) => ({
     },
   },
 });
+
+/** Longer than any write that began before the freeze can take (10 s), and than an index lags behind the table. */
+const writesEnd = { Type: 'Wait', Seconds: 15 };
+
+/** Some five minutes: while it waits the practice is frozen, and after it a person is called. */
+const patience = {
+  Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 5, MaxAttempts: 6, BackoffRate: 2 }],
+};
+
+/**
+ * Freezes a practice, looks for overlaps on data that nobody changes any more, moves its appointments chunk after
+ * chunk, and gives it the new zone (product 1.1). A step that fails for good leads to `zone-change-failed`.
+ */
+const zoneChangeFlow = (step: Step) => {
+  const caught = {
+    ...patience,
+    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'zone-change-failed' }],
+  };
+  return {
+    Comment: 'Gives a practice another time zone, its appointments with it',
+    QueryLanguage: 'JSONPath',
+    StartAt: 'zone-change-freeze',
+    States: {
+      'zone-change-freeze': step('zone-change-freeze', { ...caught, Next: 'until writes have ended' }),
+      'until writes have ended': { ...writesEnd, Next: 'zone-change-check' },
+      'zone-change-check': step('zone-change-check', { ...caught, Next: 'nothing overlaps?' }),
+      'nothing overlaps?': {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.goesOn', BooleanEquals: true, Next: 'zone-change-move' }],
+        Default: 'refused',
+      },
+      'zone-change-move': step('zone-change-move', { ...caught, Next: 'all moved?' }),
+      'all moved?': {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.done', BooleanEquals: true, Next: 'zone-change-finish' }],
+        Default: 'zone-change-move',
+      },
+      'zone-change-finish': step('zone-change-finish', { ...caught, Next: 'changed' }),
+      changed: { Type: 'Succeed' },
+      refused: { Type: 'Succeed' },
+      'zone-change-failed': step('zone-change-failed', {
+        ...patience,
+        Next: 'stopped',
+        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'stopped unsaid' }],
+      }),
+      stopped: {
+        Type: 'Fail',
+        Error: 'ZoneChangeFailed',
+        Cause: 'The record of the change says how far it came.',
+      },
+      'stopped unsaid': {
+        Type: 'Fail',
+        Error: 'ZoneChangeFailed',
+        Cause: 'The record of the change could not be written.',
+      },
+    },
+  };
+};
+
+const definitions: Record<Flow, (step: Step) => object> = {
+  import: importFlow,
+  'zone-change': zoneChangeFlow,
+};

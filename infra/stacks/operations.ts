@@ -16,7 +16,7 @@ import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as z from 'zod';
-import type { Contract } from '../../shared/contract.ts';
+import { type Contract, type Flow, flows } from '../../shared/contract.ts';
 import { eventDetail, eventTypes } from '../../shared/domain/event.ts';
 import { arns, names } from '../names.ts';
 
@@ -55,6 +55,7 @@ export class OperationsStack extends Stack {
     const watches = {
       ...watchAll(contracts),
       ...this.watchShared(apiId),
+      ...this.watchFlows(),
       ...this.watchAlarmLines(contracts),
     };
     for (const [alarmName, watch] of Object.entries(watches)) {
@@ -94,12 +95,26 @@ export class OperationsStack extends Stack {
         description:
           'Writes to the table are throttled: one partition is asked too much, or the account’s limit is near.',
       },
-      'import-failed': {
-        metric: metric('AWS/States', 'ExecutionsFailed', { StateMachineArn: arns.importFlow(this) }),
-        threshold: 1,
-        description: 'An import stopped. Its record says why; the same file can be imported again.',
-      },
     };
+  }
+
+  /** What it means that an execution of a state machine failed; each flow says so. */
+  private watchFlows(): Record<string, Watch> {
+    const descriptions: Record<Flow, string> = {
+      import: 'An import stopped. Its record says why; the same file can be imported again.',
+      'zone-change':
+        'A change of time zone stopped, and its practice may be frozen: nobody can write. Resume it: docs/operations.md.',
+    };
+    return Object.fromEntries(
+      flows.map((flow) => [
+        `${flow}-failed`,
+        {
+          metric: metric('AWS/States', 'ExecutionsFailed', { StateMachineArn: arns.flow(this, flow) }),
+          threshold: 1,
+          description: descriptions[flow],
+        },
+      ]),
+    );
   }
 
   /** Lines in which a listener calls for a person: `"alarm":"event-dead"`, `"alarm":"message-given-up"`. */

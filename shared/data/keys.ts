@@ -87,6 +87,7 @@ export const keys = {
   replay: (p: string, id: string) => key(`REPLAY#${p}#${id}`, 'REPLAY'),
   /** The one replay that a practice may have at a time. */
   runningReplay: (p: string) => key(`REPLAY#${p}`, 'RUNNING'),
+  zoneChange: (p: string, id: string) => key(`ZONECHANGE#${p}#${id}`, 'ZONECHANGE'),
   external: (p: string, system: string, value: string) => key(`EXTERNAL#${p}#${system}#${value}`, 'id'),
   slug: (slug: string) => key(`UNIQUE#slug#${slug}`, 'UNIQUE'),
   /** One identity may be staff of several practices: one item each. */

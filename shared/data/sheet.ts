@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Scope } from '../domain/actor.ts';
 import { type DaySheet, sheetDatesOf, type Taken } from '../domain/day-sheet.ts';
 import { keys } from './keys.ts';
-import { getItems, type Item, put, record, table, tableName, type Write } from './table.ts';
+import { getItems, type Item, put, queryAll, record, table, tableName, type Write } from './table.ts';
 
 /** Day sheets: what is taken of one clinician's UTC day (docs/data-model.md). */
 
@@ -56,6 +56,16 @@ export async function listSheets(
     start = page.LastEvaluatedKey;
   } while (start);
   return sheets;
+}
+
+/** All sheets from one date on, strongly consistent, for who makes them anew. */
+export async function getSheetsFrom(scope: Scope, staffId: string, first: string): Promise<DaySheet[]> {
+  const items = await queryAll({
+    KeyConditionExpression: 'pk = :pk AND sk >= :first',
+    ExpressionAttributeValues: { ':pk': keys.sheet(scope.practiceId, staffId, '').pk, ':first': first },
+    ConsistentRead: true,
+  });
+  return items.map((item) => sheetOf(item, String(item.sk)));
 }
 
 /** Writes sheets, each over the version that was read: of two writers at once, `sheet` is lost by one. */

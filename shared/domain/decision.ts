@@ -51,7 +51,9 @@ export const refusalCodes = [
   // the practice's own records
   'slug-taken',
   'in-use',
-  'not-built',
+  'zone-change-running',
+  'zone-change-over',
+  'zone-overlaps',
   'import-rejected',
   'replay-running',
   // the service itself

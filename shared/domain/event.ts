@@ -14,6 +14,7 @@ import {
   serviceId,
   staffId,
   statusId,
+  zoneChangeId,
 } from './id.ts';
 import { requestState } from './request.ts';
 
@@ -146,6 +147,14 @@ export const events = {
   }),
   'hours.changed.v1': event('hours', { staffId, date: z.iso.date().nullable() }),
   'practice.changed.v1': event('practice', { profileVersion: z.int(), changed: z.array(z.string()) }),
+  /** The practice's zone is about to change: nothing can be written while it does. */
+  'practice.zone-change-requested.v1': event('practice', {
+    profileVersion: z.int(),
+    zoneChangeId,
+    from: z.string(),
+    to: z.string(),
+    round: z.int(),
+  }),
   'staff.changed.v1': event('staff', { staffId, changed: z.array(z.string()) }),
   'service.changed.v1': event('service', { serviceId, changed: z.array(z.string()) }),
   'service.created.v1': event('service', { serviceId }),

@@ -19,6 +19,7 @@ export const idPrefixes = {
   request: 'req',
   waiting: 'wait',
   offer: 'offer',
+  zoneChange: 'zone',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -47,6 +48,7 @@ export const replayId = id('replay');
 export const requestId = id('request');
 export const waitingId = id('waiting');
 export const offerId = id('offer');
+export const zoneChangeId = id('zoneChange');
 
 export type PracticeId = z.infer<typeof practiceId>;
 export type StaffId = z.infer<typeof staffId>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { brandOf } from './brand.ts';
-import { practiceId } from './id.ts';
+import { practiceId, zoneChangeId } from './id.ts';
 import { type Practice, profile } from './practice.ts';
 import { offMessageShown, switchesOf } from './switches.ts';
 
@@ -41,6 +41,7 @@ export const profileView = z
     slug: z.string(),
     homeRegion: z.string(),
     brand: brandView,
+    zoneChangeId: zoneChangeId.nullable().meta({ description: 'The change of zone that is going on.' }),
     version: z.int(),
   })
   .meta({ id: 'Practice' });
@@ -82,5 +83,6 @@ export const profileViewOf = (practice: Practice): z.infer<typeof profileView> =
   email: practice.email,
   zone: practice.zone,
   country: practice.country,
+  zoneChangeId: practice.zoneChangeId ?? null,
   version: practice.profileVersion,
 });

@@ -59,6 +59,8 @@ export interface Practice extends Profile {
   homeRegion: string;
   /** Writes are refused while its zone or home changes. */
   frozen: boolean;
+  /** The change of zone that is going on (product 1.1). */
+  zoneChangeId?: string | null;
   /** Sessions of an older epoch are dead: raised whenever the portal is switched off (product 1.4). */
   sessionEpoch: number;
   profileVersion: number;

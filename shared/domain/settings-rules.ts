@@ -45,8 +45,8 @@ export function decideSettings(about: {
 }
 
 /**
- * Decides an update of the practice's profile (product 1.1): what is left out stays. Refusal: `not-built` at
- * `/zone` for another zone, since that has to keep the wall-clock time of every appointment to come.
+ * Decides an update of the practice's profile (product 1.1): what is left out stays. Refusal: `validation` at
+ * `/zone` for another zone, which is a job of its own: it keeps the wall-clock time of every appointment to come.
  */
 export function decideProfile(about: {
   practice: Profile;
@@ -57,16 +57,13 @@ export function decideProfile(about: {
   const given = Object.entries(about.draft).filter(([, value]) => value !== undefined);
   const profile: Profile = { ...before, ...Object.fromEntries(given) };
   if (profile.zone !== zone)
-    return refuseFields(
-      [
-        {
-          pointer: '/zone',
-          code: 'not-built',
-          message: `The time zone stays ${zone}: moving a practice to another zone is not possible yet.`,
-        },
-      ],
-      'not-built',
-    );
+    return refuseFields([
+      {
+        pointer: '/zone',
+        code: 'zone-change',
+        message: `The time zone stays ${zone}: to change it, start a zone change (/zone-changes).`,
+      },
+    ]);
   return allow({ profile, changes: changesBetween(before, profile) });
 }
 

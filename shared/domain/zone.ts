@@ -137,15 +137,21 @@ export function localTimeOf(zone: string, milliseconds: number): string {
 }
 
 /**
+ * The first instant at which the wall clock reads `wall`; where the clocks skip it, the first one after the gap; of
+ * two readings the first.
+ */
+export function firstInstantAt(zone: string, wall: number): number {
+  const spans = spansOf(zone, wall - MINUTES_OF_A_DAY, wall + 2 * MINUTES_OF_A_DAY);
+  const first = spans.find((span) => span.end + span.offset > wall)!;
+  return Math.max(first.start, wall - first.offset);
+}
+
+/**
  * The first instant of a local date (product 4.3): midnight, or the first time after it where the
  * clocks skip midnight or the whole date; the first of two midnights.
  */
-export function firstInstantOf(zone: string, date: string): number {
-  const midnight = dayOf(date) * MINUTES_OF_A_DAY;
-  const spans = spansOf(zone, midnight - MINUTES_OF_A_DAY, midnight + 2 * MINUTES_OF_A_DAY);
-  const first = spans.find((span) => span.end + span.offset > midnight)!;
-  return Math.max(first.start, midnight - first.offset);
-}
+export const firstInstantOf = (zone: string, date: string): number =>
+  firstInstantAt(zone, dayOf(date) * MINUTES_OF_A_DAY);
 
 /**
  * Whether a name is an IANA zone, spelled as IANA spells it. `Intl` alone would also take `+05:00` and
@@ -186,6 +192,10 @@ export const minutesOf = (clock: string): number =>
   Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
 const clocks: string[] = new Array(MINUTES_OF_A_DAY);
+
+/** A wall-clock time like `2026-11-21T09:30` as minutes since 1970 on that wall. */
+export const wallOf = (localTime: string): number =>
+  dayOf(localTime.slice(0, 10)) * MINUTES_OF_A_DAY + minutesOf(localTime.slice(11));
 
 /** A clock time like `09:30` of minutes since midnight. */
 export function clockOf(minutes: number): string {

@@ -162,6 +162,13 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
     profileVersion: 2,
     changed: ['/phone'],
   }),
+  'practice.zone-change-requested.v1': told('ZC', byStaff, { type: 'practice', id: practiceId }, 3, {
+    profileVersion: 3,
+    zoneChangeId: 'zone_01JD3Q6Z5W8N4T2R9YB7KXAMCT',
+    from: 'Europe/London',
+    to: 'America/New_York',
+    round: 1,
+  }),
   'staff.changed.v1': told('C9', byStaff, { type: 'staff', id: staffId }, 4, {
     staffId,
     changed: ['/notices/all'],

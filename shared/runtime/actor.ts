@@ -82,7 +82,7 @@ export async function identify(
       ? clientActor(practice, session, record<Access>(read.subject))
       : staffActor(practice, session, record<Staff>(read.subject));
   admit(contract, actor, sent);
-  requireHome(practice, contract.method !== 'GET');
+  requireHome(practice, contract.method !== 'GET' && !contract.whileFrozen);
   return {
     actor,
     session,

@@ -7,6 +7,7 @@ const names = {
   siteUrl: 'SITE_URL',
   sender: 'SENDER_ADDRESS',
   importFlow: 'IMPORT_FLOW_ARN',
+  zoneChangeFlow: 'ZONE_CHANGE_FLOW_ARN',
   staffIssuers: 'STAFF_ISSUERS',
   staffAudiences: 'STAFF_AUDIENCES',
   staffKeysUrl: 'STAFF_KEYS_URL',

@@ -3,8 +3,8 @@ import type { Practice } from '../domain/practice.ts';
 import { env } from './env.ts';
 
 /**
- * Requests about a practice are answered in its home region only (421 elsewhere), and writes wait while it is
- * being moved (503): product 9.1.
+ * Requests about a practice are answered in its home region only (421 elsewhere), and writes wait while its home
+ * or its zone is being changed (503): product 1.1, 9.1.
  */
 export function requireHome(practice: Pick<Practice, 'homeRegion' | 'frozen'>, writes: boolean): void {
   if (practice.homeRegion !== env('region'))
@@ -16,7 +16,7 @@ export function requireHome(practice: Pick<Practice, 'homeRegion' | 'frozen'>, w
   if (practice.frozen && writes)
     throw new Refused({
       code: 'frozen',
-      detail: 'The practice is being moved. Please try again in a few minutes.',
+      detail: 'The practice is being changed over. Please try again in a few minutes.',
       retryAfterSeconds: 60,
     });
 }

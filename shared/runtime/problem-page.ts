@@ -47,11 +47,14 @@ const advice: Record<RefusalCode, string> = {
   'new-clients-off': 'The practice takes no new clients online at present. Phone it.',
   'slug-taken': 'Another practice has this web address. Choose another.',
   'in-use': 'Something still refers to it.',
-  'not-built': 'This cannot be changed yet. Nothing was saved.',
   'replay-running': 'One replay of a practice at a time: wait until that one is finished, and ask again.',
+  'zone-change-running': 'One change of zone at a time. Read how far it has come, and wait for its end.',
+  'zone-change-over': 'It was done, refused or given up. Read it again, and start another one if need be.',
+  'zone-overlaps': 'Move one appointment of each pair in <code>current</code>, then start the change again.',
   'import-rejected': 'Nothing was imported. <code>detail</code> says what is wrong with the file.',
   busy: 'Try again after <code>Retry-After</code> seconds, with the same Idempotency-Key.',
-  frozen: 'The practice is being moved. Try again after <code>Retry-After</code> seconds.',
+  frozen:
+    'The practice’s time zone or home region is being changed. Try again after <code>Retry-After</code> seconds.',
   internal: 'The fault is ours. Try again; if it stays, tell us the <code>requestId</code>.',
 };
 

@@ -28,6 +28,9 @@ const ofUnsubscribing = ({ given, client }: World) => ({
 const importId = 'imp_01J00000000000000000000000';
 const ofImport = (world: World) => ({ params: { ...practice(world), importId } });
 
+const zoneChangeId = 'zone_01J00000000000000000000000';
+const ofZoneChange = (world: World) => ({ params: { ...practice(world), zoneChangeId } });
+
 const allStaff = forStaff({ admin: 200, manager: 200, clinician: 200 });
 const managersOnly = forStaff({ admin: 200, manager: 200, clinician: 403 });
 /** An appointment of a client's own: by its link too, and by no other link. */
@@ -197,6 +200,10 @@ export const rows: Record<string, Row> = {
     }),
     statuses: forStaff({ admin: 201, manager: 201, clinician: 201 }),
   },
+  'check-zone-change': {
+    ask: (world) => ({ ...ofPractice(world), body: { zone: 'America/New_York' } }),
+    statuses: managersOnly,
+  },
   'create-appointment-link': {
     ask: ofRecord,
     statuses: forStaff({ admin: 201, manager: 201, clinician: 201 }),
@@ -267,6 +274,10 @@ export const rows: Record<string, Row> = {
     ask: nothing,
     statuses: forStaff({ admin: 200, manager: 200, clinician: 200, otherPracticeStaff: 200 }),
   },
+  'read-zone-change': {
+    ask: ofZoneChange,
+    statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }),
+  },
   'rename-status': {
     ask: (world) => ({ ...ofUnusedStatus(world), version: 1, body: { name: 'Stayed away' } }),
     statuses: managersOnly,
@@ -314,6 +325,10 @@ export const rows: Record<string, Row> = {
     }),
     statuses: forStaff({ admin: 202, manager: 202, clinician: 403 }),
   },
+  'resume-zone-change': {
+    ask: ofZoneChange,
+    statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }),
+  },
   'start-import': {
     ask: (world) => ({ ...ofPractice(world), body: { fileName: 'clients.csv', bytes: 100 } }),
     statuses: forStaff({ admin: 201, manager: 201, clinician: 403 }),
@@ -321,6 +336,10 @@ export const rows: Record<string, Row> = {
   'update-location': {
     ask: (world) => ({ ...ofLocation(world), version: 1, body: { name: 'Annexe' } }),
     statuses: managersOnly,
+  },
+  'start-zone-change': {
+    ask: (world) => ({ ...ofPractice(world), version: 1, body: { zone: 'America/New_York' } }),
+    statuses: forStaff({ admin: 202, manager: 202, clinician: 403 }),
   },
   'update-practice': {
     ask: (world) => ({ ...ofPractice(world), version: 1, body: { phone: '020 7946 0002' } }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type Contract, task } from '../../shared/contract.ts';
-import { appOnAws, functionOf, type Resource, referenceOf, templatesOf } from './synthesis.ts';
+import { appOnAws, functionOf, type Resource, referenceOf, registry, templatesOf } from './synthesis.ts';
 
 const step = (name: string) =>
   task({
@@ -18,6 +18,7 @@ const templates = templatesOf(appOnAws([step('import-chunk'), step('import-faile
 
 interface State {
   Type: string;
+  Seconds?: number;
   TimeoutSeconds?: number;
   Retry?: unknown[];
   Catch?: { ErrorEquals: string[]; Next: string }[];
@@ -26,19 +27,29 @@ interface State {
   Choices?: { Variable: string; BooleanEquals: boolean; Next: string }[];
 }
 
-const flow = templates.of('Portico-Flow');
-const machine = flow.first('AWS::StepFunctions::StateMachine');
-const parts = (machine.DefinitionString as { 'Fn::Join': [string, unknown[]] })['Fn::Join'][1];
-const definition = JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'arn')).join('')) as {
+interface Definition {
   StartAt: string;
   States: Record<string, State>;
+}
+
+const definitionOf = (machine: Resource['Properties']): Definition => {
+  const parts = (machine.DefinitionString as { 'Fn::Join': [string, unknown[]] })['Fn::Join'][1];
+  return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'arn')).join(''));
 };
+
+const flow = templates.of('Portico-Flow');
+const machine = flow.first('AWS::StepFunctions::StateMachine');
+const definition = definitionOf(machine);
 
 describe('the import’s state machine', () => {
   it('[8.3] takes chunk after chunk until one says that all is done', () => {
     expect(definition.StartAt).toBe('import-chunk');
     const choice = definition.States[definition.States['import-chunk']?.Next ?? ''];
-    expect(choice?.Choices).toEqual([{ Variable: '$.done', BooleanEquals: true, Next: 'imported' }]);
+    expect(choice?.Choices).toEqual([
+      { Variable: '$.done', BooleanEquals: true, Next: 'imported' },
+      { Variable: '$.frozen', BooleanEquals: true, Next: 'until writes go on' },
+    ]);
+    expect(definition.States['until writes go on']).toMatchObject({ Type: 'Wait', Next: 'import-chunk' });
     expect(choice?.Default).toBe('import-chunk');
   });
 
@@ -76,5 +87,41 @@ describe('the import’s state machine', () => {
 
   it('[8.3] is refused without one of its steps, by name', () => {
     expect(() => appOnAws([step('import-chunk')])).toThrow('"import-failed"');
+  });
+});
+
+describe('the state machine of a change of zone', () => {
+  const all = templatesOf(appOnAws(registry)).of('Portico-Flow');
+  const machines = all.ofType('AWS::StepFunctions::StateMachine').map(([, it]) => it.Properties);
+  const changing = machines.find((it) => it.StateMachineName === 'portico-zone-change');
+  const { StartAt, States } = definitionOf(changing as Resource['Properties']);
+  const nextOf = (name: string) => States[name]?.Next ?? '';
+
+  it('[1.1] freezes, waits longer than any write takes, checks, moves and finishes', () => {
+    expect(StartAt).toBe('zone-change-freeze');
+    const wait = States[nextOf('zone-change-freeze')];
+    // A write ends within ten seconds.
+    expect(wait).toMatchObject({ Type: 'Wait', Next: 'zone-change-check' });
+    expect(wait?.Seconds).toBeGreaterThan(10);
+    expect(States[nextOf('zone-change-check')]).toMatchObject({
+      Choices: [{ Variable: '$.goesOn', BooleanEquals: true, Next: 'zone-change-move' }],
+      Default: 'refused',
+    });
+    expect(States[nextOf('zone-change-move')]).toMatchObject({
+      Choices: [{ Variable: '$.done', BooleanEquals: true, Next: 'zone-change-finish' }],
+      Default: 'zone-change-move',
+    });
+  });
+
+  it('[1.1] says of each step that fails for good that it did, after trying for minutes', () => {
+    const tasks = Object.entries(States).filter(([, it]) => it.Type === 'Task');
+    expect(tasks).toHaveLength(5);
+    for (const [name, it] of tasks) {
+      expect(it.TimeoutSeconds).toBeGreaterThan(0);
+      expect(it.Retry).toMatchObject([{ ErrorEquals: ['States.ALL'], IntervalSeconds: 5, MaxAttempts: 6 }]);
+      const next = name === 'zone-change-failed' ? 'stopped unsaid' : 'zone-change-failed';
+      expect(it.Catch?.[0]).toMatchObject({ ErrorEquals: ['States.ALL'], Next: next });
+    }
+    expect(States[nextOf('zone-change-failed')]?.Type).toBe('Fail');
   });
 });

@@ -33,6 +33,7 @@ const wanted: Record<Need, { actions: string[]; environment: string[] }> = {
   'uploads:presign': { actions: ['s3:PutObject'], environment: ['UPLOADS_BUCKET'] },
   'uploads:read': { actions: ['s3:GetObject'], environment: ['UPLOADS_BUCKET'] },
   'imports:run': { actions: ['states:StartExecution'], environment: ['IMPORT_FLOW_ARN'] },
+  'zone-changes:run': { actions: ['states:StartExecution'], environment: ['ZONE_CHANGE_FLOW_ARN'] },
   'identity:read': {
     actions: [],
     environment: [

@@ -1,5 +1,5 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { runChunk } from '../../functions/flow/import-chunk/run.ts';
+import { type ChunkEnd, runChunk } from '../../functions/flow/import-chunk/run.ts';
 import type { Change } from '../../shared/data/change.ts';
 import { newId } from '../../shared/data/change.ts';
 import { getImport, listImportProblems, putImport } from '../../shared/data/import.ts';
@@ -52,8 +52,12 @@ export async function putUpload(scope: Scope, importId: string, bytes: Uint8Arra
 
 const change = (clock: () => number): Change => systemChange('import-chunk', 'test', clock(), clock);
 
-/** Runs one chunk; `clock` tells it how late it is. */
-export const oneChunk = (scope: Scope, importId: string, clock = Date.now): Promise<boolean> =>
+/** Runs one chunk; `clock` tells it how late it is. Answers whether the import is over. */
+export const oneChunk = async (scope: Scope, importId: string, clock = Date.now): Promise<boolean> =>
+  (await endOfChunk(scope, importId, clock)) === 'over';
+
+/** Runs one chunk, and answers how it ended. */
+export const endOfChunk = (scope: Scope, importId: string, clock = Date.now): Promise<ChunkEnd> =>
   runChunk(scope, importId, change(clock));
 
 /** Imports a file to its end. */

@@ -104,6 +104,7 @@ async function planOf(context: Context, around: Surroundings, it: ReadRow): Prom
     ],
     work: () =>
       decideAgain(async (round) => {
+        await context.mayWrite();
         // Another import was faster with one of these names: look again.
         if (round > 0)
           for (const [name, known] of await getKnown(context.scope, namesOf(record)))

@@ -18,6 +18,8 @@ export interface Context {
   /** What is past and what lies ahead is told by this instant, epoch milliseconds. */
   now: number;
   practice: Practice;
+  /** Asked before each write: refuses where writes have ended (product 1.1). */
+  mayWrite: () => Promise<void>;
   /** Services that rows make on the way join it. */
   catalogue: Catalogue;
   reading: Reading;

@@ -11,6 +11,7 @@ export const importChunk = task({
     practiceId,
     importId,
     done: z.boolean().meta({ description: 'False: there is more, call again.' }),
+    frozen: z.boolean().meta({ description: 'Nothing may be written at present: call again in a while.' }),
   }),
   timeoutSeconds: 300,
   needs: ['table:read', 'table:write', 'uploads:read'],

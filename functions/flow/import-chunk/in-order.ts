@@ -26,5 +26,7 @@ export async function inOrder<T, R>(
     settled.then(() => running.delete(settled));
     results.push(result);
   }
+  // One that fails leaves none behind that would write after everybody has gone.
+  await Promise.allSettled(results);
   return Promise.all(results);
 }

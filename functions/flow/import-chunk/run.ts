@@ -19,17 +19,21 @@ import { type Piece, readUpload, UploadGone } from '../../../shared/gateway/uplo
 import { importBatch } from './batch.ts';
 import { checkFile } from './check.ts';
 import type { Context } from './context.ts';
+import { permitOf } from './permit.ts';
 import { batches } from './rows.ts';
 
 /** A chunk begins no further batch after so long, milliseconds; then the next one goes on. */
 const CHUNK = 20_000;
 
+/** What came of a chunk: the import is over; there is more; or writes of the practice have ended for a while. */
+export type ChunkEnd = 'over' | 'more' | 'frozen';
+
 /**
- * Goes on with an import for a while; answers whether it is over. Position and counts are saved after each
+ * Goes on with an import for a while. Position and counts are saved after each
  * batch, over the version that was read: a chunk that is run again takes up where the last save was, and rows
  * that had gone in by then are recognised by their outside names.
  */
-export async function runChunk(scope: Scope, importId: string, change: Change): Promise<boolean> {
+export async function runChunk(scope: Scope, importId: string, change: Change): Promise<ChunkEnd> {
   let it = found(await getImport(scope, importId));
   const save = async (after: Import, problems: readonly ImportProblem[] = []) => {
     await saveProgress(scope, it, after, problems);
@@ -44,23 +48,26 @@ export async function runChunk(scope: Scope, importId: string, change: Change): 
         'problem' in looked ? rejected(it, looked.problem, at()) : checked(it, looked.contents, at()),
       );
     }
-    if (isOver(it)) return true;
+    if (isOver(it)) return 'over';
     const context = await contextOf(scope, it, change);
+    await context.mayWrite();
     while (!isOver(it) && it.contents) {
       const pieces = bytesOf(readUpload(key, it.position.offset, it.contents.tag));
       for await (const batch of batches(it, it.contents, context.reading, pieces)) {
         const { counts, problems } = await importBatch(context, batch);
         await save(advanced(it, batch.at(-1)?.next ?? it.position, counts), problems);
-        if (change.clock() - change.now > CHUNK) return false;
+        if (change.clock() - change.now > CHUNK) return 'more';
       }
       await save(passEnded(it, at()));
     }
-    return true;
+    return 'over';
   } catch (error) {
+    // Rows of the batch that had gone in are recognised when it is read again.
+    if (error instanceof Refused && error.refusal.code === 'frozen') return 'frozen';
     if (!(error instanceof UploadGone)) throw error;
     const reason = 'The uploaded file is gone, or was replaced while it was read. Start a new import.';
     await save(rejected(it, { line: null, field: 'file', reason }, at()));
-    return true;
+    return 'over';
   }
 }
 
@@ -71,11 +78,6 @@ async function* bytesOf(pieces: AsyncIterable<Piece>): AsyncGenerator<Uint8Array
 async function contextOf(scope: Scope, it: Import, change: Change): Promise<Context> {
   const [stored, catalogue] = await Promise.all([getPractice(scope), getCatalogue(scope)]);
   const practice = found(stored);
-  if (practice.frozen)
-    throw new Refused({
-      code: 'frozen',
-      detail: 'The practice is being moved. Please try again in a few minutes.',
-    });
   return {
     scope,
     change: { ...change, cause: 'import', actor: `staff:${it.startedBy}`, correlationId: it.id },
@@ -83,6 +85,7 @@ async function contextOf(scope: Scope, it: Import, change: Change): Promise<Cont
     // Fixed, so that a chunk that is run again decides alike.
     now: Date.parse(it.createdAt),
     practice,
+    mayWrite: permitOf(scope, change.clock),
     catalogue,
     reading: {
       source: it.source,

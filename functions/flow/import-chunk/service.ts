@@ -26,6 +26,7 @@ export function newServiceFor(context: Context, record: AppointmentRecord): Prom
   if (serviceName === null) return Promise.resolve(undefined);
   const name: ExternalId = { kind: 'service', system: 'name', value: serviceName.toLowerCase() };
   return decideAgain(async () => {
+    await context.mayWrite();
     const known = (await getKnown(scope, [name])).get(nameOf(name));
     let service = known && (await getService(scope, known.id));
     if (!service) {

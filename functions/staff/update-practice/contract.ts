@@ -15,6 +15,6 @@ export const updatePractice = route({
   body: profile.partial(),
   result: profileView,
   versioned: true,
-  refusals: ['not-built'],
+  refusals: [],
   needs: ['table:read', 'table:write'],
 });

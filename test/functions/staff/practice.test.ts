@@ -51,10 +51,10 @@ describe('the profile', () => {
     ]);
   });
 
-  it('[1.1] refuses another zone while that is not built, naming the field, and takes the present one', async () => {
+  it('[1.1] refuses another zone, which is a job of its own, and takes the present one', async () => {
     const body = { zone: 'Europe/Paris' };
     const refused = await ask(updatePractice, { params, token, version: 1, body });
-    expect(refused).toMatchObject({ status: 422, body: { type: '/problems/not-built' } });
+    expect(refused).toMatchObject({ status: 422, body: { type: '/problems/validation' } });
     expect(refused.body.errors?.[0]?.pointer).toBe('/zone');
     const same = await ask(updatePractice, { params, token, version: 1, body: { zone: 'Europe/London' } });
     expect(same).toMatchObject({ status: 200, body: { version: 1 } });

@@ -133,7 +133,7 @@ describe('profile', () => {
 
     expect(decision).toMatchObject({
       allowed: false,
-      refusal: { code: 'not-built', errors: [{ pointer: '/zone', code: 'not-built' }] },
+      refusal: { code: 'validation', errors: [{ pointer: '/zone', code: 'zone-change' }] },
     });
   });
 });

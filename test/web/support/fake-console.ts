@@ -40,6 +40,7 @@ const practiceOf = (): Practice => {
     id: id('prac'),
     slug: 'riverside',
     homeRegion: 'eu-west-2',
+    zoneChangeId: null,
     name: 'Riverside Therapy',
     logoUrl: null,
     colour: '#0f6b6b',
