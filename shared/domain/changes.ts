@@ -1,12 +1,10 @@
-import * as z from 'zod';
-
 /** One value that differs between two states of a document. */
-export const fieldChange = z.object({
-  pointer: z.string().meta({ description: 'JSON pointer (RFC 6901) into the document.' }),
-  before: z.unknown(),
-  after: z.unknown(),
-});
-export type FieldChange = z.infer<typeof fieldChange>;
+export interface FieldChange {
+  /** JSON pointer (RFC 6901) into the document. */
+  pointer: string;
+  before: unknown;
+  after: unknown;
+}
 
 type Plain = Record<string, unknown>;
 

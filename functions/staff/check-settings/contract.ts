@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { managers, route } from '../../../shared/contract.ts';
 import { instant } from '../../../shared/domain/appointment.ts';
-import { fieldChange } from '../../../shared/domain/changes.ts';
+import { fieldChange } from '../../../shared/domain/field-change.ts';
 import { appointmentId, clientId, practiceId } from '../../../shared/domain/id.ts';
 import { settings } from '../../../shared/domain/settings.ts';
 import { checkCounts, judged } from '../../../shared/domain/settings-check.ts';

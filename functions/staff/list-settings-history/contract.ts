@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { managers, route } from '../../../shared/contract.ts';
 import { instant } from '../../../shared/domain/appointment.ts';
-import { fieldChange } from '../../../shared/domain/changes.ts';
+import { fieldChange } from '../../../shared/domain/field-change.ts';
 import { eventId, practiceId, staffId } from '../../../shared/domain/id.ts';
 import { pageOf, pageQuery } from '../../../shared/domain/practice-view.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { anyStaff, route } from '../../../shared/contract.ts';
 import { bookingPreferences } from '../../../shared/domain/availability.ts';
-import { fieldChange } from '../../../shared/domain/changes.ts';
+import { fieldChange } from '../../../shared/domain/field-change.ts';
 import { practiceId } from '../../../shared/domain/id.ts';
 import { pageOf } from '../../../shared/domain/practice-view.ts';
 import { settings } from '../../../shared/domain/settings.ts';

@@ -59,6 +59,12 @@ export function webTests() {
       page.setDefaultTimeout(15_000);
       if (timers === 'ours') await page.clock.install({ time: now });
       else await page.clock.setFixedTime(now);
+      // What the policy forbids is not always an error to the script that tried it: zod asks whether it may eval.
+      await page.addInitScript(() => {
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+          console.error(`Forbidden by ${violatedDirective}: ${blockedURI}`),
+        );
+      });
       page.on('pageerror', (error) => noises.push(String(error)));
       page.on('console', (message) => {
         // The browser itself reports each refusal of the API; those are the tests' own doing.
