@@ -65,8 +65,10 @@ import { createAppointmentLink } from './staff/create-appointment-link/contract.
 import { createLocation } from './staff/create-location/contract.ts';
 import { createService } from './staff/create-service/contract.ts';
 import { createStatus } from './staff/create-status/contract.ts';
+import { createTemplate } from './staff/create-template/contract.ts';
 import { deleteAppointment } from './staff/delete-appointment/contract.ts';
 import { deleteStatus } from './staff/delete-status/contract.ts';
+import { deleteTemplate } from './staff/delete-template/contract.ts';
 import { endStaffSession } from './staff/end-staff-session/contract.ts';
 import { handOverAppointment } from './staff/hand-over-appointment/contract.ts';
 import { listAudit } from './staff/list-audit/contract.ts';
@@ -80,9 +82,11 @@ import { listSettingsHistory } from './staff/list-settings-history/contract.ts';
 import { listSettingsPresets } from './staff/list-settings-presets/contract.ts';
 import { listStaff } from './staff/list-staff/contract.ts';
 import { listStatuses } from './staff/list-statuses/contract.ts';
+import { listTemplates } from './staff/list-templates/contract.ts';
 import { markAttendance } from './staff/mark-attendance/contract.ts';
 import { markBellRead } from './staff/mark-bell-read/contract.ts';
 import { moveAppointment } from './staff/move-appointment/contract.ts';
+import { previewTemplate } from './staff/preview-template/contract.ts';
 import { readAppointmentRecord } from './staff/read-appointment-record/contract.ts';
 import { readBookingPreferences } from './staff/read-booking-preferences/contract.ts';
 import { readException } from './staff/read-exception/contract.ts';
@@ -108,6 +112,7 @@ import { updateLocation } from './staff/update-location/contract.ts';
 import { updatePractice } from './staff/update-practice/contract.ts';
 import { updateService } from './staff/update-service/contract.ts';
 import { updateStaff } from './staff/update-staff/contract.ts';
+import { updateTemplate } from './staff/update-template/contract.ts';
 import { relay } from './stream/relay/contract.ts';
 import { sweep } from './stream/sweep/contract.ts';
 
@@ -153,13 +158,22 @@ export const contracts: readonly Contract[] = [
   updatePreferences,
   withdrawRequest,
   // staff
+  archiveLocation,
+  archiveService,
+  archiveStaff,
   callOffAppointment,
   changeSlug,
-  createAppointment,
+  checkSettings,
   checkZoneChange,
+  createAppointment,
   createAppointmentLink,
+  createLocation,
+  createService,
   createStatus,
+  createTemplate,
   deleteAppointment,
+  deleteStatus,
+  deleteTemplate,
   endStaffSession,
   handOverAppointment,
   listAudit,
@@ -169,11 +183,15 @@ export const contracts: readonly Contract[] = [
   listImportProblems,
   listLocations,
   listServices,
+  listSettingsHistory,
+  listSettingsPresets,
   listStaff,
   listStatuses,
+  listTemplates,
   markAttendance,
   markBellRead,
   moveAppointment,
+  previewTemplate,
   readAppointmentRecord,
   readBookingPreferences,
   readException,
@@ -184,6 +202,7 @@ export const contracts: readonly Contract[] = [
   readSettings,
   readStaffMe,
   readZoneChange,
+  renameStatus,
   replaceBookingPreferences,
   replaceException,
   replaceHours,
@@ -194,20 +213,11 @@ export const contracts: readonly Contract[] = [
   startImport,
   startReplay,
   startZoneChange,
+  updateLocation,
   updatePractice,
   updateService,
   updateStaff,
-  renameStatus,
-  deleteStatus,
-  listSettingsPresets,
-  checkSettings,
-  listSettingsHistory,
-  archiveLocation,
-  archiveService,
-  archiveStaff,
-  createLocation,
-  createService,
-  updateLocation,
+  updateTemplate,
   // flow
   importChunk,
   importFailed,

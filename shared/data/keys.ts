@@ -26,7 +26,8 @@ export const keys = {
   service: (p: string, id: string) => key(practice(p), `SERVICE#${id}`),
   location: (p: string, id: string) => key(practice(p), `LOCATION#${id}`),
   status: (p: string, id: string) => key(practice(p), `STATUS#${id}`),
-  template: (p: string, id: string) => key(practice(p), `TEMPLATE#${id}`),
+  /** One for each notice and channel. */
+  template: (p: string, notice: string, channel: string) => key(practice(p), `TEMPLATE#${notice}#${channel}`),
 
   client: (p: string, c: string) => key(`CLIENT#${p}#${c}`, 'CLIENT'),
   access: (p: string, c: string) => key(`CLIENT#${p}#${c}`, 'ACCESS'),

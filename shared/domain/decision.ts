@@ -54,6 +54,8 @@ export const refusalCodes = [
   'zone-change-running',
   'zone-change-over',
   'zone-overlaps',
+  'already-there',
+  'not-built',
   'import-rejected',
   'replay-running',
   // the service itself

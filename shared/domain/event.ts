@@ -14,6 +14,7 @@ import {
   serviceId,
   staffId,
   statusId,
+  templateId,
   zoneChangeId,
 } from './id.ts';
 import { requestState } from './request.ts';
@@ -163,6 +164,13 @@ export const events = {
   'status.created.v1': event('status', { statusId, statusKind }),
   'status.changed.v1': event('status', { statusId, changed: z.array(z.string()) }),
   'status.deleted.v1': event('status', { statusId, statusKind }),
+  /** The practice's own wording of a notice; without it the notice has the default one. */
+  'template.changed.v1': event('template', {
+    templateId,
+    notice: z.string(),
+    channel: z.enum(['email', 'text']),
+    inUse: z.boolean(),
+  }),
   'client.created.v1': event('client', { clientId }),
   /** What notices the client agrees to from now on, by e-mail and by text. */
   'client.consent-changed.v1': event('client', {

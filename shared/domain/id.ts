@@ -16,6 +16,7 @@ export const idPrefixes = {
   import: 'imp',
   contact: 'cont',
   replay: 'rpl',
+  template: 'tmpl',
   request: 'req',
   waiting: 'wait',
   offer: 'offer',
@@ -45,6 +46,7 @@ export const sessionId = id('session');
 export const bellId = id('bell');
 export const importId = id('import');
 export const replayId = id('replay');
+export const templateId = id('template');
 export const requestId = id('request');
 export const waitingId = id('waiting');
 export const offerId = id('offer');

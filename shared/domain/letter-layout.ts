@@ -3,7 +3,7 @@ import type { Letter } from './letter.ts';
 import type { Practice } from './practice.ts';
 
 /** A letter whose templates have been filled. */
-export type WrittenLetter = Omit<Letter, 'variables'>;
+export type WrittenLetter = Omit<Letter, 'variables' | 'subjectVariables'>;
 
 type Sender = Pick<Practice, 'name' | 'phone' | 'email' | 'colour'>;
 
@@ -41,7 +41,17 @@ const entities: Record<string, string> = {
 export const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]!);
 
 const lines = (text: string) => escaped(text).replaceAll('\n', '<br>');
-const paragraph = (text: string) => `<p style="margin:0 0 16px">${lines(text)}</p>`;
+
+/** A paragraph, in which the letter's own link can be pressed. */
+const paragraphOf =
+  (link: string | null = null) =>
+  (text: string) => {
+    const address = link === null ? null : escaped(link);
+    const written = lines(text);
+    const pressable =
+      address === null ? written : written.replaceAll(address, () => `<a href="${address}">${address}</a>`);
+    return `<p style="margin:0 0 16px;overflow-wrap:anywhere">${pressable}</p>`;
+  };
 
 const callable = (phone: string) => phone.replace(/[^+\d]/g, '');
 
@@ -51,6 +61,7 @@ const callable = (phone: string) => phone.replace(/[^+\d]/g, '');
  */
 export function letterHtml(letter: WrittenLetter, from: Sender, unsubscribeUrl?: string): string {
   const { fill, label } = brandOf(from.colour);
+  const paragraph = paragraphOf(letter.link);
   const cell = 'padding:4px 16px 4px 0;text-align:left;vertical-align:top';
   const rows = letter.details
     .map(

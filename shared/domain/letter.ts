@@ -2,8 +2,9 @@ import { freesTheTime, type Location, type Staff } from './catalogue.ts';
 import type { Client } from './client.ts';
 import { callsOff, clientNoticeOf, type NoticeEvent } from './notice.ts';
 import type { Practice } from './practice.ts';
+import { piecesOf, placesLink } from './template.ts';
 import { shortWhenText, whenText } from './when.ts';
-import { emailWordings, linkLabel, sentences, type Variables } from './wording.ts';
+import { type EmailTemplate, emailWordings, linkLabel, sentences, type Variables } from './wording.ts';
 
 /** One e-mail, before its templates are filled and it is laid out as text and as HTML. */
 export interface Letter {
@@ -19,7 +20,11 @@ export interface Letter {
   button: { label: string; url: string } | null;
   /** Templates of what comes last. */
   notes: string[];
+  /** The address of the client's page where the words hold it, to be made a link of. */
+  link?: string | null;
   variables: Variables;
+  /** Of the subject, where they differ: its times are short. */
+  subjectVariables?: Variables;
 }
 
 /** What a letter is about, with the records that its event names. */
@@ -72,36 +77,60 @@ function lateness(event: NoticeEvent): string | false {
   return event.type === 'appointment.cancelled.v1' && event.data.late && sentences.lateCancellation;
 }
 
-/** What the client can do next: nothing online of an appointment that has been held, or missed. */
-function nextStep(event: NoticeEvent, link: string | null): string | false {
+/**
+ * What the client can do next: nothing online of an appointment that has been held, or missed. Where the words
+ * hold the link themselves, it is not explained once more.
+ */
+function nextStep(event: NoticeEvent, link: string | null, placed: boolean): string | false {
   if (callsOff(event) || freesTheTime(event.data.statusKind)) return sentences.another;
+  if (event.data.statusKind !== 'booked') return false;
   const wording = emailWordings[clientNoticeOf[event.type]];
-  const step = link === null ? sentences.withoutLink : sentences.withLink;
-  return event.data.statusKind === 'booked' && present(wording.agree, step).join(' ');
+  const step = link === null ? sentences.withoutLink : !placed && sentences.withLink;
+  return present(wording.agree, step).join(' ');
+}
+
+/** Everything that a client's template may name (product 1.12); what is missing is empty. */
+function variablesIn(
+  facts: LetterFacts,
+  link: string | null,
+): Required<Pick<Letter, 'variables' | 'subjectVariables'>> {
+  const { client, practice, clinician, previousClinician, location, status } = facts;
+  const { short, when, previousWhen } = timesOf(facts);
+  const rest = {
+    firstName: client.givenName,
+    practice: practice.name,
+    phone: practice.phone,
+    clinician: clinician.name,
+    previousClinician: previousClinician?.name ?? '',
+    status,
+    location: location?.name ?? '',
+    link: link ?? '',
+  };
+  return {
+    variables: { ...rest, when, previousWhen: previousWhen ?? '' },
+    subjectVariables: { ...rest, ...short },
+  };
 }
 
 /**
  * What a client reads (product 6.1, 6.3): times, clinician, place, what to do next and the phone number; never
- * what the appointment is for. `link` is the address of their appointment's page, or null.
+ * what the appointment is for. `link` is the address of their appointment's page, or null; `own` the practice's
+ * own words, which take the place of the subject and the first paragraphs (product 1.12).
  */
-export function clientLetter(facts: LetterFacts, link: string | null): Letter {
-  const { event, practice, client, clinician } = facts;
-  const { subject, heading, body, time, calendar } = emailWordings[clientNoticeOf[event.type]];
+export function clientLetter(facts: LetterFacts, link: string | null, own?: EmailTemplate): Letter {
+  const { event } = facts;
+  const { heading, time, calendar, ...ours } = emailWordings[clientNoticeOf[event.type]];
+  const { subject, body } = own ?? ours;
+  const placed = placesLink(body);
   return {
     subject,
     heading,
-    paragraphs: body.split(/\n{2,}/),
+    paragraphs: piecesOf(body, 'email'),
     details: detailsOf(facts, { clinician: 'With', time }),
-    next: present(lateness(event), nextStep(event, link)),
-    button: link === null ? null : { label: linkLabel, url: link },
+    next: present(lateness(event), nextStep(event, link, placed)),
+    button: link === null || placed ? null : { label: linkLabel, url: link },
     notes: present(calendar, sentences.mistake, link !== null && sentences.ownLink),
-    variables: {
-      firstName: client.givenName,
-      practice: practice.name,
-      phone: practice.phone,
-      clinician: clinician.name,
-      status: facts.status,
-      ...timesOf(facts).short,
-    },
+    link: placed ? link : null,
+    ...variablesIn(facts, link),
   };
 }

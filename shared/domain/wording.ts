@@ -9,7 +9,7 @@ import type { StaffNoticeType } from './staff-notice.ts';
 /** What templates may name, with the values; a text's are nobody's names (product 6.3). */
 export type Variables = Readonly<Record<string, string>>;
 
-/** What a template may be about, and what a practice's own replaces. */
+/** What of an e-mail a practice's own template replaces. */
 export interface EmailTemplate {
   subject: string;
   /** Paragraphs, parted by an empty line. */

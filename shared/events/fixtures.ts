@@ -13,6 +13,7 @@ const serviceId = 'svc_01JD3Q6Z5W8N4T2R9YB7KXAMCF';
 const linkId = 'link_01JD3Q6Z5W8N4T2R9YB7KXAMCK';
 const statusId = 'status_01JD3Q6Z5W8N4T2R9YB7KXAMCH';
 const replayId = 'rpl_01JD3Q6Z5W8N4T2R9YB7KXAMCR';
+const templateId = 'tmpl_01JD3Q6Z5W8N4T2R9YB7KXAMCT';
 
 const appointment = {
   appointmentId,
@@ -196,6 +197,12 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
   'status.deleted.v1': told('CE', byStaff, { type: 'status', id: statusId }, 3, {
     statusId,
     statusKind: 'late-cancelled',
+  }),
+  'template.changed.v1': told('T1', byStaff, { type: 'template', id: templateId }, 2, {
+    templateId,
+    notice: 'reminder',
+    channel: 'text',
+    inUse: true,
   }),
   'client.created.v1': told('C8', byImport, { type: 'client', id: clientId }, 1, { clientId }),
   'client.consent-changed.v1': told('K1', byClient, { type: 'client', id: clientId }, 2, {

@@ -5,30 +5,29 @@ import { newAppointmentLink } from '../data/link.ts';
 import type { Message } from '../data/message.ts';
 import { getPractice } from '../data/practice.ts';
 import { transact } from '../data/table.ts';
+import { getTemplate } from '../data/template.ts';
 import { unsubscribeToken } from '../data/unsubscription.ts';
-import { clientLetter, type Letter, timesOf } from '../domain/letter.ts';
 import { letterHtml, letterText } from '../domain/letter-layout.ts';
 import { decideNewLink } from '../domain/new-link.ts';
 import {
+  type Channel,
   callsOff,
   clientNoticeOf,
   decideClientNotice,
   isOutOfDate,
   type NoticeEvent,
 } from '../domain/notice.ts';
-import type { Practice } from '../domain/practice.ts';
 import { staffLetter } from '../domain/staff-letter.ts';
 import { concernsStaff, type StaffNoticeEvent, staffToTell } from '../domain/staff-notice.ts';
-import { fitText } from '../domain/text-message.ts';
-import { formatLinkToken } from '../domain/token.ts';
-import { emailWordings, textWordings } from '../domain/wording.ts';
+import { emailWordings } from '../domain/wording.ts';
 import { appointmentCalendar } from '../gateway/calendar.ts';
 import { sendEmail } from '../gateway/email.ts';
 import { sendText } from '../gateway/text.ts';
-import { fill, writeLetter } from '../gateway/wording.ts';
+import { writeLetter } from '../gateway/wording.ts';
 import { claim, deliver, giveUp, type Moment, type Outcome, silent } from './delivery.ts';
 import { env } from './env.ts';
 import type { LogFields } from './log.ts';
+import { linkAddress, unsubscribeAddress, wantsLink, writeClientEmail, writeClientText } from './wording.ts';
 
 /**
  * How people are told of an event: load what it names, decide, write, deliver. The listeners come here once an
@@ -53,20 +52,6 @@ async function load<E extends NoticeEvent>(event: E) {
 
 type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
 
-function writeEmail(letter: Letter, practice: Practice, to: string, now: number, unsubscribeUrl?: string) {
-  const written = writeLetter(letter);
-  const { subject } = written;
-  return {
-    to,
-    practice,
-    subject,
-    text: letterText(written, practice, unsubscribeUrl),
-    html: letterHtml(written, practice, unsubscribeUrl),
-    now,
-    ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
-  };
-}
-
 /** The address of the client's own page: a new link each time; none while the portal is off (product 1.4). */
 async function linkTo({ event, practice, person, appointment }: Loaded, { now, clock }: Moment) {
   if (callsOff(event) || !person || !appointment) return null;
@@ -80,7 +65,7 @@ async function linkTo({ event, practice, person, appointment }: Loaded, { now, c
     person.access,
   );
   await transact([write]);
-  return `${env('siteUrl')}/a#${formatLinkToken({ practiceId: practice.id, linkId: link.id, secret })}`;
+  return linkAddress({ practiceId: practice.id, linkId: link.id, secret });
 }
 
 /** The entry for the client's calendar, where the notice changes anything in it (product 3.7). */
@@ -98,10 +83,14 @@ function calendarOf({ event, practice, clinician, location }: Loaded, attendee: 
   });
 }
 
+/** The practice's own words for a notice, if it has some (product 1.12). */
+const ownWords = ({ type, metadata }: NoticeEvent, channel: Channel) =>
+  getTemplate({ practiceId: metadata.practiceId }, clientNoticeOf[type], channel);
+
 /** Tells a client by e-mail (product 6.1, 6.3), with an invitation that moves their calendar's entry (3.7). */
 export async function emailClient(event: NoticeEvent, moment: Moment, again?: Message): Promise<Outcome> {
   const { now } = moment;
-  const loaded = await load(event);
+  const [loaded, own] = await Promise.all([load(event), ownWords(event, 'email')]);
   if (!loaded) return silent('no-practice', again, now);
   const { practice, person, appointment } = loaded;
   const decision = decideClientNotice({ event, practice, client: person?.client, appointment, now }, 'email');
@@ -110,13 +99,11 @@ export async function emailClient(event: NoticeEvent, moment: Moment, again?: Me
   const recipient = { kind: 'client', id: client.id } as const;
   const claimed = await claim({ channel: 'email', recipient, event }, again, now);
   const send = async () => {
-    const letter = clientLetter({ ...loaded, client }, await linkTo(loaded, moment));
-    const unsubscribeUrl = `${env('siteUrl')}/v1/unsubscriptions/${unsubscribeToken(practice, client.id)}`;
+    const unsubscribeUrl = unsubscribeAddress(unsubscribeToken(practice, client.id));
+    const addresses = { link: await linkTo(loaded, moment), unsubscribeUrl };
+    const written = writeClientEmail({ ...loaded, client }, own, addresses);
     const calendar = calendarOf(loaded, to, now);
-    return sendEmail({
-      ...writeEmail(letter, practice, to, now, unsubscribeUrl),
-      ...(calendar && { calendar }),
-    });
+    return sendEmail({ to, practice, ...written, now, unsubscribeUrl, ...(calendar && { calendar }) });
   };
   return deliver(claimed, send, now);
 }
@@ -125,26 +112,19 @@ export async function emailClient(event: NoticeEvent, moment: Moment, again?: Me
  * Tells a client by text, at most once (product 6.4): what could go wrong before it is sent goes wrong before
  * it is claimed.
  */
-export async function textClient(event: NoticeEvent, { now }: Moment, again?: Message): Promise<Outcome> {
-  const loaded = await load(event);
+export async function textClient(event: NoticeEvent, moment: Moment, again?: Message): Promise<Outcome> {
+  const { now } = moment;
+  const [loaded, own] = await Promise.all([load(event), ownWords(event, 'text')]);
   if (!loaded) return silent('no-practice', again, now);
   const { practice, person, appointment } = loaded;
   const decision = decideClientNotice({ event, practice, client: person?.client, appointment, now }, 'text');
   if ('silence' in decision) return silent(decision.silence, again, now);
-  const { short } = timesOf(loaded);
-  const text = fitText(
-    (name) =>
-      fill(textWordings[clientNoticeOf[event.type]], {
-        practice: name,
-        phone: practice.phone,
-        status: loaded.status,
-        ...short,
-      }),
-    practice.name,
-  );
-  const recipient = { kind: 'client', id: event.data.clientId } as const;
+  const { client, to } = decision;
+  const link = wantsLink(own) ? await linkTo(loaded, moment) : null;
+  const { text } = writeClientText({ ...loaded, client }, own, link);
+  const recipient = { kind: 'client', id: client.id } as const;
   const claimed = await claim({ channel: 'text', recipient, event }, again, now);
-  return deliver(claimed, () => sendText(decision.to, text), now);
+  return deliver(claimed, () => sendText(to, text), now);
 }
 
 /** Whom of the staff to tell, and of which client; nobody where the event is no news any more. */
@@ -168,8 +148,13 @@ async function emailMember(
 ): Promise<Outcome> {
   const recipient = { kind: 'staff', id: member.id } as const;
   const claimed = await claim({ channel: 'email', recipient, event: facts.event }, again, now);
-  const letter = staffLetter(facts, member.notices);
-  return deliver(claimed, () => sendEmail(writeEmail(letter, facts.practice, member.email, now)), now);
+  const { practice } = facts;
+  const send = () => {
+    const letter = writeLetter(staffLetter(facts, member.notices));
+    const written = { text: letterText(letter, practice), html: letterHtml(letter, practice) };
+    return sendEmail({ to: member.email, practice, subject: letter.subject, ...written, now });
+  };
+  return deliver(claimed, send, now);
 }
 
 /** Tells the users who chose to be told by e-mail of what a client did (product 6.2), one by one. */

@@ -47,6 +47,7 @@ const advice: Record<RefusalCode, string> = {
   'new-clients-off': 'The practice takes no new clients online at present. Phone it.',
   'slug-taken': 'Another practice has this web address. Choose another.',
   'in-use': 'Something still refers to it.',
+  'already-there': 'There can only be one, and there is: change it instead. <code>current</code> is its id.',
   'replay-running': 'One replay of a practice at a time: wait until that one is finished, and ask again.',
   'zone-change-running': 'One change of zone at a time. Read how far it has come, and wait for its end.',
   'zone-change-over': 'It was done, refused or given up. Read it again, and start another one if need be.',

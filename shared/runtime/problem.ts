@@ -44,6 +44,7 @@ export const problems: Record<RefusalCode, { status: number; title: string }> = 
   'zone-change-running': { status: 409, title: 'The time zone is being changed' },
   'zone-change-over': { status: 409, title: 'This change of time zone is over' },
   'zone-overlaps': { status: 409, title: 'Appointments would overlap' },
+  'already-there': { status: 409, title: 'There is one already' },
   'import-rejected': { status: 422, title: 'This file cannot be imported' },
   'replay-running': { status: 409, title: 'Another replay is running' },
   busy: { status: 503, title: 'Busy for a moment' },

@@ -30,6 +30,8 @@ const ofImport = (world: World) => ({ params: { ...practice(world), importId } }
 
 const zoneChangeId = 'zone_01J00000000000000000000000';
 const ofZoneChange = (world: World) => ({ params: { ...practice(world), zoneChangeId } });
+const templateId = 'tmpl_01J00000000000000000000000';
+const ofTemplate = (world: World) => ({ params: { ...practice(world), templateId } });
 
 const allStaff = forStaff({ admin: 200, manager: 200, clinician: 200 });
 const managersOnly = forStaff({ admin: 200, manager: 200, clinician: 403 });
@@ -225,6 +227,17 @@ export const rows: Record<string, Row> = {
     statuses: forStaff({ admin: 204, manager: 204, clinician: 403 }),
   },
   'delete-appointment': { ask: ofRecord, statuses: allStaff },
+  'create-template': {
+    ask: (world) => ({
+      ...ofPractice(world),
+      body: { notice: 'reminder', channel: 'text', body: '{{practice}}: see you on {{when}}.' },
+    }),
+    statuses: forStaff({ admin: 201, manager: 201, clinician: 403 }),
+  },
+  'delete-template': {
+    ask: (world) => ({ ...ofTemplate(world), version: 1 }),
+    statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }),
+  },
   'end-staff-session': {
     ask: nothing,
     statuses: forStaff({ admin: 204, manager: 204, clinician: 204, otherPracticeStaff: 204 }),
@@ -251,12 +264,20 @@ export const rows: Record<string, Row> = {
     ask: (world) => ({ ...ofRecord(world), body: { statusId: world.given.statuses.attended.id } }),
     statuses: allStaff,
   },
+  'list-templates': { ask: ofPractice, statuses: allStaff },
   'mark-bell-read': {
     ask: (world) => ({ ...ofPractice(world), body: { entryIds: [world.bellId] } }),
     statuses: allStaff,
   },
   'move-appointment': {
     ask: (world) => ({ ...ofRecord(world), body: { startsAt: hoursFromNow(144) } }),
+    statuses: allStaff,
+  },
+  'preview-template': {
+    ask: (world) => ({
+      ...ofPractice(world),
+      body: { notice: 'reminder', channel: 'email', appointmentId: world.appointment.id },
+    }),
     statuses: allStaff,
   },
   'read-appointment-record': { ask: ofRecord, statuses: allStaff },
@@ -356,5 +377,9 @@ export const rows: Record<string, Row> = {
   'update-staff': {
     ask: (world) => ({ ...ofClinician(world), version: 1, body: { bookableOnline: false } }),
     statuses: managersOnly,
+  },
+  'update-template': {
+    ask: (world) => ({ ...ofTemplate(world), version: 1, body: { body: 'See you on {{when}}.' } }),
+    statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }),
   },
 };

@@ -83,3 +83,14 @@ test('[1.4] has no button where there is no link', () => {
   expect(letterHtml(without, aPractice())).not.toContain('https:');
   expect(letterText(without, aPractice())).not.toContain('https:');
 });
+
+test('[1.12] makes the link that words place one that can be pressed, and nothing else', () => {
+  const link = 'https://portal.example/a#p.l.s$&';
+  const html = letterHtml(
+    { ...letter, button: null, link, paragraphs: [`Look: ${link}`, 'https://evil.example/'] },
+    aPractice(),
+  );
+  const address = 'https://portal.example/a#p.l.s$&amp;';
+  expect(html).toContain(`Look: <a href="${address}">${address}</a></p>`);
+  expect(html).not.toContain('href="https://evil');
+});

@@ -122,3 +122,46 @@ test('[6.1] leaves the place out where there is none', () => {
   const unknown = clientLetter({ ...facts, location: aLocation({ address: null }) }, null);
   expect(unknown.details.at(-1)).toEqual({ label: 'Where', value: 'Riverside Rooms' });
 });
+
+describe('with the practice’s own words', () => {
+  const own = { subject: 'See you on {{when}}', body: 'Dear {{firstName}},\n\nWe meet at {{location}}.' };
+
+  test('[1.12] takes subject and first paragraphs from them, and keeps the facts around them', () => {
+    const letter = clientLetter(facts, link, own);
+    expect(letter.subject).toBe(own.subject);
+    expect(letter.paragraphs).toEqual(['Dear {{firstName}},', 'We meet at {{location}}.']);
+    expect(letter.heading).toBe('Your appointment has moved');
+    expect(letter.details).toHaveLength(4);
+    expect(letter.button?.url).toBe(link);
+    expect(letter.link).toBeNull();
+  });
+
+  test('[1.12] does not repeat the link as a button where the words place it', () => {
+    const placing = { ...own, body: `${own.body}\n\nLook here: {{ link }}` };
+    const letter = clientLetter(facts, link, placing);
+    expect(letter.button).toBeNull();
+    expect(letter.link).toBe(link);
+    expect(letter.next.join()).not.toContain('use this link');
+    expect(letter.notes.join()).toContain('The link is yours alone');
+    expect(letter.variables.link).toBe(link);
+  });
+
+  test('[1.4] gives the phone where the words place a link and there is none', () => {
+    const letter = clientLetter(facts, null, { ...own, body: `${own.body}\n\nLook here: {{link}}` });
+    expect(letter.link).toBeNull();
+    expect(letter.next.join()).toContain('phone {{practice}} on {{phone}}');
+  });
+
+  test('[6.3] has short times in the subject, and whole ones in the words', () => {
+    const { variables, subjectVariables } = clientLetter(facts, null, own);
+    expect(subjectVariables?.when).toBe('Wed 25 Nov 2026, 10:30am (United Kingdom Time)');
+    expect(variables.when).toBe('Wednesday 25 November 2026, 10:30am (United Kingdom Time)');
+    expect(variables.previousWhen).toBe('Tuesday 24 November 2026, 9:00am (United Kingdom Time)');
+  });
+
+  test('[1.12] has nothing for what is missing', () => {
+    const event = noticeEvent('appointment.created.v1');
+    const { variables } = clientLetter({ ...facts, event, location: null }, null, own);
+    expect(variables).toMatchObject({ location: '', link: '', previousClinician: '', previousWhen: '' });
+  });
+});

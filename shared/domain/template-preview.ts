@@ -1,0 +1,48 @@
+import type { Appointment } from './appointment.ts';
+import { appointmentFacts } from './happening.ts';
+import { callsOff, clientNoticeOf, type Notice, type NoticeEvent, type NoticeType } from './notice.ts';
+
+const aDay = 24 * 3_600_000;
+
+const dayBefore = (instant: string) => new Date(Date.parse(instant) - aDay).toISOString();
+
+/**
+ * The event that would lead to a notice of a real appointment, for a preview (product 1.12). What came before is
+ * made up: the time one day earlier, the same clinician and status.
+ */
+export function previewEvent(notice: Notice, appointment: Appointment, practiceId: string): NoticeEvent {
+  const types = Object.keys(clientNoticeOf) as NoticeType[];
+  const type = types.find((one) => clientNoticeOf[one] === notice)!;
+  const { startsAt, endsAt, staffId, statusId, statusKind } = appointment;
+  const event = {
+    type,
+    metadata: {
+      id: 'preview',
+      practiceId,
+      occurredAt: startsAt,
+      aggregate: { type: 'appointment', id: appointment.id },
+      sequence: appointment.version,
+      actor: 'preview',
+      cause: 'staff',
+      correlationId: 'preview',
+      region: 'preview',
+      test: appointment.test,
+    },
+    data: {
+      ...appointmentFacts(appointment),
+      previousStartsAt: dayBefore(startsAt),
+      previousEndsAt: dayBefore(endsAt),
+      previousStaffId: staffId,
+      previousStatusId: statusId,
+      previousStatusKind: statusKind,
+      late: false,
+      policyVersion: null,
+      paid: appointment.paid,
+    },
+  } as NoticeEvent;
+  // Any appointment will do for the preview of any notice: it is shown as it would be then.
+  const kind = callsOff(event) ? 'cancelled' : 'booked';
+  return type === 'appointment.status-changed.v1'
+    ? event
+    : ({ ...event, data: { ...event.data, statusKind: kind } } as NoticeEvent);
+}
