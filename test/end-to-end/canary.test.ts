@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { cancelAppointment } from '../../functions/client/cancel-appointment/contract.ts';
 import { changeAppointment } from '../../functions/client/change-appointment/contract.ts';
+import { endSession } from '../../functions/client/end-session/contract.ts';
 import { listAppointments } from '../../functions/client/list-appointments/contract.ts';
 import { listMoveOpenings } from '../../functions/client/list-move-openings/contract.ts';
 import { readAppointment } from '../../functions/client/read-appointment/contract.ts';
 import { readAppointmentCalendar } from '../../functions/client/read-appointment-calendar/contract.ts';
 import { readMe } from '../../functions/client/read-me/contract.ts';
+import { replaceCalendarFeed } from '../../functions/client/replace-calendar-feed/contract.ts';
 import { openAppointmentLink } from '../../functions/public/open-appointment-link/contract.ts';
+import { openSession } from '../../functions/public/open-session/contract.ts';
 import { openStaffSession } from '../../functions/public/open-staff-session/contract.ts';
+import { readCalendarFeed } from '../../functions/public/read-calendar-feed/contract.ts';
+import { requestSignIn } from '../../functions/public/request-sign-in/contract.ts';
 import { callOffAppointment } from '../../functions/staff/call-off-appointment/contract.ts';
 import { createAppointment } from '../../functions/staff/create-appointment/contract.ts';
 import { createAppointmentLink } from '../../functions/staff/create-appointment-link/contract.ts';
@@ -52,6 +57,7 @@ import { engineApi } from '../support/engine-api.ts';
 import {
   clientToken,
   type GivenPractice,
+  givenAccess,
   givenAppointment,
   givenClient,
   givenPractice,
@@ -59,6 +65,7 @@ import {
   staffToken,
 } from '../support/given.ts';
 import { overHttp } from '../support/http.ts';
+import { secretsIn } from '../support/sign-in.ts';
 
 const { endpoint, apiUrl, outputs } = inject('portal');
 const { ask, readings: exchanges } = recording(overHttp(apiUrl));
@@ -202,6 +209,40 @@ async function diaryAtWork(token: string): Promise<void> {
   expect((await ask(deleteAppointment, record)).status).toBe(200);
 }
 
+/** A client signs in by e-mail, with a wrong code and wrong answers first, and subscribes to their calendar. */
+async function clientByEmail(): Promise<void> {
+  await givenAccess(given, client.id, { state: 'invited' });
+  const email = String(client.email);
+  const params = { slug: given.practice.slug };
+  expect((await ask(requestSignIn, { params, body: { email: [email] } })).status).toBe(400);
+  expect((await ask(requestSignIn, { params, body: { email } })).status).toBe(202);
+  const text = await vi.waitFor(async () => {
+    const { emails } = await readInbox(endpoint);
+    const sent = emails.find(({ to, subject }) => to.includes(email) && subject.startsWith('Sign in'));
+    if (!sent) throw new Error('No e-mail has come.');
+    return sent.text;
+  }, patience);
+  const { token: link, code } = secretsIn(text);
+  keep(link);
+  secrets.push(`"${code}"`);
+  const back = (more: object) => ask(openSession, { params, body: { method: 'code', email, ...more } });
+  expect((await back({ code: '12345' })).status).toBe(422);
+  expect((await back({ code: code === '000000' ? '000001' : '000000' })).status).toBe(422);
+  expect((await back({ code, ...wrong })).status).toBe(422);
+  const right = { dateOfBirth: client.dateOfBirth, postcode: client.postcode };
+  const byLink = { method: 'link', token: link, ...right };
+  const opened = await ask(openSession, { params, body: byLink });
+  if (opened.body.outcome !== 'session') throw new Error(`No session: ${JSON.stringify(opened.body)}`);
+  const token = keep(String(opened.body.token));
+  expect((await ask(openSession, { params, body: byLink })).status).toBe(410);
+  expect((await ask(listAppointments, { token })).status).toBe(200);
+  const feed = keep(String((await ask(replaceCalendarFeed, { token })).body.url.split('/').at(-1)));
+  // Its address holds the secret, so it is not among the addresses that hold nothing.
+  const read = await overHttp(apiUrl)(readCalendarFeed, { params: { token: feed } });
+  expect(read).toMatchObject({ status: 200, body: expect.stringContaining('BEGIN:VCALENDAR') });
+  expect((await ask(endSession, { token, query: { all: 'true' } })).status).toBe(204);
+}
+
 /** A client comes by their link, gets themselves wrong, then right, moves the appointment and cancels it. */
 async function clientByLink(link: string, appointment: Appointment): Promise<void> {
   const open = (more: object) => ask(openAppointmentLink, { body: { token: link, ...more } });
@@ -278,6 +319,7 @@ describe('canaries', () => {
       expect(emails.filter(({ to }) => to.includes(staffEmail))).toHaveLength(2);
       expect(texts.filter(({ to }) => to === client.phone)).toHaveLength(3);
     }, patience);
+    await clientByEmail();
     const params = { practiceId: given.practiceId };
     const name = `${client.givenName} ${client.familyName}`;
     await vi.waitFor(async () => {
@@ -295,7 +337,14 @@ describe('canaries', () => {
     expect([...places]).toEqual(expect.arrayContaining(['address', 'bus', 'error', 'flow', 'log']));
     const told = readings.filter(({ place }) => place === 'bus').map(({ text }) => JSON.parse(text));
     expect(told.map((event) => event['detail-type'])).toEqual(
-      expect.arrayContaining(['appointment.changed.v1', 'appointment.cancelled.v1', 'client.created.v1']),
+      expect.arrayContaining([
+        'appointment.changed.v1',
+        'appointment.cancelled.v1',
+        'client.created.v1',
+        'sign-in.requested.v1',
+        'client.access-changed.v1',
+        'client.calendar-feed-changed.v1',
+      ]),
     );
     const lines = readings.filter(
       ({ place, text }) => place.startsWith('log') && text.includes(given.practiceId),
