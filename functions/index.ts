@@ -53,6 +53,7 @@ import { readStaffSignIn } from './public/read-staff-sign-in/contract.ts';
 import { readUnsubscription } from './public/read-unsubscription/contract.ts';
 import { requestSignIn } from './public/request-sign-in/contract.ts';
 import { unsubscribe } from './public/unsubscribe/contract.ts';
+import { approveRequest } from './staff/approve-request/contract.ts';
 import { archiveLocation } from './staff/archive-location/contract.ts';
 import { archiveService } from './staff/archive-service/contract.ts';
 import { archiveStaff } from './staff/archive-staff/contract.ts';
@@ -66,6 +67,7 @@ import { createLocation } from './staff/create-location/contract.ts';
 import { createService } from './staff/create-service/contract.ts';
 import { createStatus } from './staff/create-status/contract.ts';
 import { createTemplate } from './staff/create-template/contract.ts';
+import { declineRequest } from './staff/decline-request/contract.ts';
 import { deleteAppointment } from './staff/delete-appointment/contract.ts';
 import { deleteStatus } from './staff/delete-status/contract.ts';
 import { deleteTemplate } from './staff/delete-template/contract.ts';
@@ -77,6 +79,7 @@ import { listDiary } from './staff/list-diary/contract.ts';
 import { listEvents } from './staff/list-events/contract.ts';
 import { listImportProblems } from './staff/list-import-problems/contract.ts';
 import { listLocations } from './staff/list-locations/contract.ts';
+import { listPracticeRequests } from './staff/list-practice-requests/contract.ts';
 import { listServices } from './staff/list-services/contract.ts';
 import { listSettingsHistory } from './staff/list-settings-history/contract.ts';
 import { listSettingsPresets } from './staff/list-settings-presets/contract.ts';
@@ -94,6 +97,7 @@ import { readHours } from './staff/read-hours/contract.ts';
 import { readImport } from './staff/read-import/contract.ts';
 import { readPractice } from './staff/read-practice/contract.ts';
 import { readReplay } from './staff/read-replay/contract.ts';
+import { readRequest } from './staff/read-request/contract.ts';
 import { readSettings } from './staff/read-settings/contract.ts';
 import { readStaffMe } from './staff/read-staff-me/contract.ts';
 import { readZoneChange } from './staff/read-zone-change/contract.ts';
@@ -108,6 +112,7 @@ import { resumeZoneChange } from './staff/resume-zone-change/contract.ts';
 import { startImport } from './staff/start-import/contract.ts';
 import { startReplay } from './staff/start-replay/contract.ts';
 import { startZoneChange } from './staff/start-zone-change/contract.ts';
+import { undoDecision } from './staff/undo-decision/contract.ts';
 import { updateLocation } from './staff/update-location/contract.ts';
 import { updatePractice } from './staff/update-practice/contract.ts';
 import { updateService } from './staff/update-service/contract.ts';
@@ -158,6 +163,7 @@ export const contracts: readonly Contract[] = [
   updatePreferences,
   withdrawRequest,
   // staff
+  approveRequest,
   archiveLocation,
   archiveService,
   archiveStaff,
@@ -174,6 +180,9 @@ export const contracts: readonly Contract[] = [
   deleteAppointment,
   deleteStatus,
   deleteTemplate,
+  declineRequest,
+  deleteAppointment,
+  deleteStatus,
   endStaffSession,
   handOverAppointment,
   listAudit,
@@ -182,6 +191,7 @@ export const contracts: readonly Contract[] = [
   listEvents,
   listImportProblems,
   listLocations,
+  listPracticeRequests,
   listServices,
   listSettingsHistory,
   listSettingsPresets,
@@ -199,6 +209,7 @@ export const contracts: readonly Contract[] = [
   readImport,
   readPractice,
   readReplay,
+  readRequest,
   readSettings,
   readStaffMe,
   readZoneChange,
@@ -213,6 +224,7 @@ export const contracts: readonly Contract[] = [
   startImport,
   startReplay,
   startZoneChange,
+  undoDecision,
   updateLocation,
   updatePractice,
   updateService,

@@ -250,9 +250,28 @@ export const deleteAppointment = (
   deleted: Rewritten,
   answer: unknown,
 ): Promise<void> => {
-  const data = appointmentFacts(deleted.after);
+  const data = { ...appointmentFacts(deleted.after), requestId: null };
   return rewrite(scope, change, deleted, { type: 'appointment.deleted.v1', data }, answer);
 };
+
+/** An appointment that goes with the approval that made it, and what happened: its request waits again (product 5.3). */
+export function takenBackAppointment(
+  scope: Scope,
+  appointment: Appointment,
+  requestId: string,
+  now: number,
+): { write: Write; happening: Happening<'appointment.deleted.v1'> } {
+  const deletedAt = new Date(now).toISOString();
+  const after = { ...appointment, deletedAt, version: appointment.version + 1 };
+  return {
+    write: putAppointment(scope, after, { version: appointment.version }),
+    happening: {
+      type: 'appointment.deleted.v1',
+      ...about(after),
+      data: { ...appointmentFacts(after), requestId },
+    },
+  };
+}
 
 /** Writes an appointment that stands again, with its time (product 1.7, 3.4). Loses as `cancelAppointment` does. */
 export const restoreAppointment = (

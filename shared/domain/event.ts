@@ -110,7 +110,11 @@ export const events = {
     previousStatusId: statusId,
     previousStatusKind: statusKind,
   }),
-  'appointment.deleted.v1': event('appointment', appointmentData),
+  /** `requestId`: of the request that waits again, since its approval was taken back; or null. */
+  'appointment.deleted.v1': event('appointment', {
+    ...appointmentData,
+    requestId: requestId.nullable(),
+  }),
   /** Deleted or cancelled before: it takes its time again. */
   'appointment.restored.v1': event('appointment', appointmentData),
   /** The moment to remind of an appointment has come: nothing of it changed, so it carries its present version. */

@@ -108,7 +108,7 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
     previousStatusId: statusId,
     previousStatusKind: 'booked',
   }),
-  'appointment.deleted.v1': ofAppointment('S3', byStaff, 2, appointment),
+  'appointment.deleted.v1': ofAppointment('S3', byStaff, 2, { ...appointment, requestId: null }),
   'appointment.restored.v1': ofAppointment('S4', byStaff, 3, appointment),
   'appointment.reminder-due.v1': ofAppointment('S5', bySystem, 3, appointment),
   'request.received.v1': ofRequest('R1', bySystem, 1, {

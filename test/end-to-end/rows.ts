@@ -7,6 +7,9 @@ const practice = ({ given }: World) => ({ practiceId: given.practiceId });
 const ofPractice = (world: World) => ({ params: practice(world) });
 const ofAppointment = ({ appointment }: World) => ({ params: { appointmentId: appointment.id } });
 const ofRequest = ({ request }: World) => ({ params: { requestId: request.id } });
+const ofPracticeRequest = (world: World) => ({
+  params: { ...practice(world), requestId: world.request.id },
+});
 const ofRecord = (world: World) => ({
   params: { ...practice(world), appointmentId: world.appointment.id },
 });
@@ -164,6 +167,18 @@ export const rows: Record<string, Row> = {
   },
 
   // staff
+  'approve-request': { ask: ofPracticeRequest, statuses: allStaff },
+  'decline-request': {
+    ask: (world) => ({ ...ofPracticeRequest(world), body: { note: 'Please phone us.' } }),
+    statuses: allStaff,
+  },
+  'list-practice-requests': { ask: ofPractice, statuses: allStaff },
+  'read-request': { ask: ofPracticeRequest, statuses: allStaff },
+  // Nobody has decided yet, so there is nothing to take back.
+  'undo-decision': {
+    ask: ofPracticeRequest,
+    statuses: forStaff({ admin: 409, manager: 409, clinician: 409 }),
+  },
   'call-off-appointment': { ask: (world) => ({ ...ofRecord(world), body: {} }), statuses: allStaff },
   'archive-location': {
     ask: (world) => ({ ...ofLocation(world), version: 1 }),

@@ -95,7 +95,7 @@ describe('locations of hours', () => {
 });
 
 describe('preferences', () => {
-  test('[4.2] of a new practice are a 30-minute grid, 24 hours, 60 days, no buffers, approval, any clinician', () => {
+  test('[4.2] of a new practice are a 30-minute grid, 24 hours, 60 days, no buffers, approval within 72 hours, any clinician', () => {
     expect(bookingPreferences.parse(defaultPreferences)).toEqual({
       intervalMinutes: 30,
       noticeHours: 24,
@@ -107,6 +107,8 @@ describe('preferences', () => {
       approval: 'required',
       clinicians: 'any',
       bookInside24Hours: false,
+      requestHours: 72,
+      offerHours: 4,
     });
     expect(contradictionsOf(defaultPreferences)).toEqual([]);
   });

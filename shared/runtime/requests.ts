@@ -1,0 +1,95 @@
+import { getCatalogue } from '../data/catalogue.ts';
+import { type Change, newId } from '../data/change.ts';
+import { getClients } from '../data/client.ts';
+import {
+  getOpenRequests,
+  getRequest,
+  type SavedRequest,
+  type StoredOpen,
+  saveRequest,
+} from '../data/request.ts';
+import { getSheets } from '../data/sheet.ts';
+import { decideAgain } from '../data/table.ts';
+import type { StaffActor } from '../domain/actor.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
+import type { DaySheet } from '../domain/day-sheet.ts';
+import { found, granted, Refused } from '../domain/decision.ts';
+import type { EventType } from '../domain/event.ts';
+import type { Practice } from '../domain/practice.ts';
+import { type AppointmentRequest, holdOf } from '../domain/request.ts';
+import { type RequestRecord, requestRecordOf } from '../domain/request-record.ts';
+import { decideOwnOrRole } from '../domain/role.ts';
+import { requireVersion } from './version.ts';
+
+/** What the handlers of staff's decisions on requests have in common (product 5.3, 5.5). */
+
+interface Asked {
+  actor: StaffActor;
+  params: { requestId: string };
+  version: number | undefined;
+  change: Change;
+  now: number;
+}
+
+/** What a decision is made from: the request, its clinician's sheets, and its person's waiting requests. */
+export interface Deciding {
+  before: AppointmentRequest;
+  sheets: readonly DaySheet[];
+  open: StoredOpen;
+  catalogue: Catalogue;
+}
+
+/** Whose waiting requests count with a request: its client's, or those of the address it came from. */
+export const subjectOf = (request: AppointmentRequest): string => request.clientId ?? `new-${request.id}`;
+
+/**
+ * Decides a request that this member of staff may decide: admins and managers all, clinicians their own. What has
+ * been decided meanwhile is refused with who did it; the write is one transaction.
+ */
+export function deciding<T extends Extract<EventType, `request.${string}`>>(
+  { actor, params, version, change, now }: Asked,
+  decide: (about: Deciding) => Promise<Omit<SavedRequest<T>, 'before' | 'answer'>>,
+): Promise<RequestRecord> {
+  return decideAgain(async () => {
+    const before = found(await getRequest(actor, params.requestId));
+    granted(decideOwnOrRole(actor, before.staffId, ['admin', 'manager']));
+    if (version !== undefined) requireVersion(version, before.version);
+    const [sheets, open, catalogue] = await Promise.all([
+      getSheets(actor, before.staffId, [holdOf(before)]),
+      getOpenRequests(actor, subjectOf(before)),
+      getCatalogue(actor),
+    ]);
+    const saved = await decide({ before, sheets, open, catalogue }).catch((error: unknown) => {
+      throw withDecider(error, catalogue);
+    });
+    const answer = await recordOf(actor, actor.practice, saved.request, catalogue, now);
+    await saveRequest(actor, change, { ...saved, before, answer });
+    return answer;
+  });
+}
+
+/** The no to a second decision names who made the first (product 5.5). */
+function withDecider(error: unknown, catalogue: Catalogue): unknown {
+  if (!(error instanceof Refused) || error.refusal.code !== 'already-decided') return error;
+  const { decidedBy } = error.refusal.current as { decidedBy: string | null };
+  const name = catalogue.staff.find(({ id }) => id === decidedBy)?.name;
+  if (name === undefined) return error;
+  return new Refused({ ...error.refusal, detail: `${error.refusal.detail} It was decided by ${name}.` });
+}
+
+async function recordOf(
+  scope: StaffActor,
+  practice: Practice,
+  request: AppointmentRequest,
+  catalogue: Catalogue,
+  now: number,
+): Promise<RequestRecord> {
+  const [client] = request.clientId ? await getClients(scope, [request.clientId]) : [];
+  return requestRecordOf(request, client, practice, catalogue, now);
+}
+
+/** The ids of what an approval makes. */
+export const idsOfApproval = ({ clock }: Change) => ({
+  appointmentId: newId('appointment', clock()),
+  newClientId: newId('client', clock()),
+});
