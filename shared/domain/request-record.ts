@@ -16,12 +16,9 @@ export const requestRecord = requestView
       phone: z.string().nullable(),
       isNew: z.boolean(),
     }),
-    decidedBy: z
-      .object({ id: staffId, name: z.string() })
-      .nullable()
-      .meta({
-        description: 'Null where the practice’s rule, the client or the deadline decided, or nobody yet.',
-      }),
+    decidedBy: z.object({ id: staffId, name: z.string() }).nullable().meta({
+      description: 'Null where the practice’s rule, the client or the deadline decided, or nobody yet.',
+    }),
     decidedAt: z.string().nullable(),
     test: z.boolean(),
   })
