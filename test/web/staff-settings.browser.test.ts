@@ -160,6 +160,45 @@ describe('what clients may do', () => {
     );
   });
 
+  it('[1.13] checks a draft against what clients did last month, and shows whom it would have met', async () => {
+    const page = await web.page();
+    await toSettings(page, web.fake);
+    await page.getByLabel('How long clients can cancel').selectOption('3d');
+    await press(page, 'Check last month');
+    await page.getByText('6 of 41 cancellations would have been refused.').waitFor();
+    expect(web.fake.of('check')[0]?.body).toMatchObject({ cancellation: { window: '3d' } });
+    expect(web.fake.of('save')).toEqual([]);
+    await press(page, 'Show them');
+    const list = page.getByRole('heading', { name: 'What would have been different' });
+    expect(await list.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await page.locator('.people li').textContent()).toBe(
+      'Edith MarlowCancelled the appointment of Thursday 12 November 2026, 2:30pm (United Kingdom Time). Now: possible. With your changes: refused.',
+    );
+    await expectLegible(page);
+    // Another draft has not been checked.
+    await page.getByLabel('How long clients can cancel').selectOption('2d');
+    expect(await page.getByText('would have been refused').count()).toBe(0);
+    expect(await list.count()).toBe(0);
+  });
+
+  it('[1.13] fills the draft from a preset, and saves nothing by that', async () => {
+    const page = await web.page();
+    await toSettings(page, web.fake);
+    await page.getByLabel('Message while the portal is off').fill('We are moving.');
+    await page.getByLabel('Start from').selectOption('Require a phone call');
+    await page.getByText('phone you to change or cancel one').waitFor();
+    await press(page, 'Fill in');
+    expect(await page.getByLabel('How long clients can cancel').inputValue()).toBe('never');
+    expect(await page.getByLabel('How long clients can change the time').inputValue()).toBe('never');
+    expect(await page.getByLabel('Message while the portal is off').inputValue()).toBe('We are moving.');
+    await page.getByText('3 changes not saved').waitFor();
+    expect(web.fake.of('save')).toEqual([]);
+    // Booking preferences are another document: what would change them is not offered here.
+    expect(await page.getByLabel('Start from').textContent()).not.toContain(
+      'Clients may book within 24 hours',
+    );
+  });
+
   it('[1.2] can be read, not changed, by a clinician', async () => {
     web.fake.console.me.roles = ['clinician'];
     const page = await web.page();

@@ -61,3 +61,18 @@ export const listStaff = (id: string) =>
   answerOf<Json<'list-staff'>>((signal) =>
     http.GET('/v1/practices/{practiceId}/staff', { params: { ...of(id), query: { limit: 100 } }, signal }),
   );
+
+export type Preset = Json<'list-settings-presets'>['items'][number];
+export type Checked = Json<'check-settings'>;
+
+/** Several settings at once, by the names under which people know them. */
+export const listPresets = (id: string) =>
+  answerOf<{ items: Preset[] }>((signal) =>
+    http.GET('/v1/practices/{practiceId}/settings/presets', { params: of(id), signal }),
+  );
+
+/** What a draft would have meant for what clients did last month; saves nothing. */
+export const checkSettings = (id: string, settings: Settings) =>
+  answerOf<Checked>((signal) =>
+    http.POST('/v1/practices/{practiceId}/settings/check', { params: of(id), body: settings, signal }),
+  );

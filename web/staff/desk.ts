@@ -28,6 +28,8 @@ export interface State {
   /** Somebody of several practices has just come in and chooses one. */
   choosing: boolean;
   place: Place;
+  /** The address within the page, for places that have several. */
+  path: string;
 }
 
 const initial: State = {
@@ -38,10 +40,16 @@ const initial: State = {
   practice: null,
   choosing: false,
   place: 'settings',
+  path: places.settings,
 };
 
-const placeNow = (): Place =>
-  (Object.keys(places) as Place[]).find((place) => location.pathname.startsWith(places[place])) ?? 'settings';
+/** Where the address leads. */
+function here(): Pick<State, 'place' | 'path'> {
+  const path = location.pathname;
+  const place = (Object.keys(places) as Place[]).find((each) => path.startsWith(places[each])) ?? 'settings';
+  return { place, path };
+}
+
 const isSignedOut = ({ code }: Problem) => code === 'no-session' || code === 'session-ended';
 
 /** The page for staff: who is signed in, where they are, and the verbs of all its screens. */
@@ -104,7 +112,7 @@ export function createDesk() {
   }
 
   async function comeIn(): Promise<void> {
-    tell({ coming: true, trouble: null, place: placeNow() });
+    tell({ coming: true, trouble: null, ...here() });
     if (returned) {
       if (!(await exchange(returned))) {
         if (state.stop) returned = null;
@@ -138,14 +146,14 @@ export function createDesk() {
     comeIn,
 
     start(): void {
-      addEventListener('popstate', () => tell({ place: placeNow() }));
+      addEventListener('popstate', () => tell(here()));
       returned = takeReturn();
       void comeIn();
     },
 
-    go(place: Place): void {
-      history.pushState(null, '', places[place]);
-      tell({ place });
+    go(path: string): void {
+      history.pushState(null, '', path);
+      tell(here());
     },
 
     /** Leaves for the provider's page; answers the problem if that cannot be found. */

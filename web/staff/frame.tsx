@@ -15,13 +15,15 @@ interface Props {
   mistakes?: Mistake[];
   /** Counts the presses that came to mistakes; each one moves focus to the box. */
   attempt?: number;
+  /** The way to the screen before. */
+  back?: ComponentChildren;
   children: ComponentChildren;
 }
 
 const names: Record<Place, string> = { settings: 'What clients may do' };
 
 /** The frame of every screen for staff: the band, the ways through the console, the heading, what went wrong. */
-export function Frame({ desk, state, title, mistakes = [], attempt = 0, children }: Props) {
+export function Frame({ desk, state, title, mistakes = [], attempt = 0, back, children }: Props) {
   const { me, practice, choosing } = state;
   return (
     <Layout
@@ -30,6 +32,7 @@ export function Frame({ desk, state, title, mistakes = [], attempt = 0, children
       actions={me && <Person desk={desk} state={state} />}
       nav={me && !choosing && <Nav desk={desk} place={state.place} />}
     >
+      {back}
       {mistakes.length > 0 && (
         <ErrorBox title={boxTitle(mistakes.length)} mistakes={mistakes} attempt={attempt} />
       )}
@@ -57,21 +60,36 @@ function Person({ desk, state: { me, choosing } }: Pick<Props, 'desk' | 'state'>
   );
 }
 
-function Nav({ desk, place }: { desk: Desk; place: Place }) {
-  const go = (to: Place) => (event: TargetedMouseEvent<HTMLAnchorElement>) => {
-    // A press for another tab or window is the browser's.
+interface LinkProps {
+  desk: Desk;
+  to: string;
+  current?: boolean;
+  children: ComponentChildren;
+}
+
+/** A way to another screen of the page; in another tab or window it opens like any link. */
+export function Link({ desk, to, current, children }: LinkProps) {
+  const go = (event: TargetedMouseEvent<HTMLAnchorElement>) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     desk.go(to);
   };
   return (
+    <a class="way" href={to} aria-current={current ? 'page' : undefined} onClick={go}>
+      {children}
+    </a>
+  );
+}
+
+function Nav({ desk, place }: { desk: Desk; place: Place }) {
+  return (
     <nav class="console-nav" aria-label="Settings">
       <ul class="column">
         {(Object.keys(places) as Place[]).map((each) => (
           <li key={each}>
-            <a href={places[each]} aria-current={each === place ? 'page' : undefined} onClick={go(each)}>
+            <Link desk={desk} to={places[each]} current={each === place}>
               {names[each]}
-            </a>
+            </Link>
           </li>
         ))}
       </ul>

@@ -1,6 +1,8 @@
+import { defaultPreferences } from '../../../shared/domain/availability.ts';
 import { brandOf } from '../../../shared/domain/brand.ts';
+import { applyPreset, presets } from '../../../shared/domain/presets.ts';
 import { defaultSettings } from '../../../shared/domain/settings.ts';
-import type { Me, Practice, SettingsDocument, Status } from '../../../web/api/staff.ts';
+import type { Checked, Me, Practice, SettingsDocument, Status } from '../../../web/api/staff.ts';
 import { type Answering, problem, type Reply, yes } from './fake-api.ts';
 
 const id = (prefix: string, last = 'E') => `${prefix}_01JD3Q6Z5W8N4T2R9YB7KXAMC${last}`;
@@ -13,6 +15,8 @@ export const consoleOperations = {
   'GET /v1/practices/:practice': 'practice',
   'GET /v1/practices/:practice/settings': 'settings',
   'PUT /v1/practices/:practice/settings': 'save',
+  'GET /v1/practices/:practice/settings/presets': 'presets',
+  'POST /v1/practices/:practice/settings/check': 'check',
   'GET /v1/practices/:practice/statuses': 'statuses',
   'GET /v1/practices/:practice/audit': 'audit',
   'GET /v1/practices/:practice/staff': 'staff',
@@ -33,6 +37,43 @@ export const statuses = [
   status('3', 'Cancelled', 'cancelled'),
   status('4', 'Late cancelled', 'late-cancelled'),
 ] as const;
+
+/** What the check of a draft found: six of last month's cancellations would have been refused. */
+export const checked = (own: Partial<Checked['counts']> = {}): Checked => {
+  const tally = { onTime: 0, late: 0, phoneRequired: 0, refused: 0 };
+  const none = { acts: 0, clients: 0 };
+  return {
+    version: 7,
+    changes: [],
+    from: '2026-10-20T10:00:00.000Z',
+    to: '2026-11-20T10:00:00.000Z',
+    complete: true,
+    counts: {
+      changes: 0,
+      cancellations: 41,
+      present: tally,
+      draft: tally,
+      newlyRefused: { acts: 6, clients: 5 },
+      newlyAllowed: none,
+      newlyLate: none,
+      noLongerLate: none,
+      ...own,
+    },
+    affected: [
+      {
+        what: 'cancellation',
+        appointmentId: id('appt'),
+        client: { id: id('clnt'), name: 'Edith Marlow' },
+        occurredAt: '2026-11-10T10:00:00.000Z',
+        startsAt: '2026-11-12T14:30:00.000Z',
+        when: 'Thursday 12 November 2026, 2:30pm (United Kingdom Time)',
+        present: { outcome: 'on-time', reason: null },
+        draft: { outcome: 'refused', reason: 'window-closed' },
+      },
+    ],
+    more: false,
+  };
+};
 
 const practiceOf = (): Practice => {
   const { fill, label, light, dark } = brandOf('#0f6b6b');
@@ -140,6 +181,17 @@ export function consoleAnswers(fake: {
       it.document = { settings: body as SettingsDocument['settings'], version: version + 1, policyVersion };
       return yes(it.document);
     }),
+    presets: session((_, it) => {
+      const settings = it.document.settings;
+      const preferences = defaultPreferences;
+      return page(
+        presets.map((preset) => {
+          const { id, name, description } = preset;
+          return { id, name, description, ...applyPreset({ settings, preferences }, preset) };
+        }),
+      );
+    }),
+    check: session(() => yes(checked())),
     statuses: session(() => page([...statuses])),
     audit: session(() => page([{ what: 'settings.changed.v1', actor: `staff:${colleague.id}` }])),
     staff: session(() => page([colleague])),

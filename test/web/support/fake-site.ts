@@ -116,7 +116,10 @@ export async function startFakeSite(dist: string) {
   };
 
   async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const path = url.pathname.replace(/\/appt_[^/]+/, '/:id').replace(/\/prac_[^/]+/, '/:practice');
+    const path = url.pathname
+      .replace(/\/appt_[^/]+/, '/:id')
+      .replace(/\/prac_[^/]+/, '/:practice')
+      .replace(/\/tmpl_[^/]+/, '/:template');
     const operation = operations[`${request.method} ${path}` as keyof typeof operations];
     const text = await new Response(request as unknown as ReadableStream).text();
     const key = request.headers['idempotency-key'] as string | undefined;

@@ -1,16 +1,26 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../parts/button.tsx';
-import { useFocus } from '../../parts/messages.tsx';
+import { Trouble, useFocus } from '../../parts/messages.tsx';
 import { Sending } from '../../parts/sending.tsx';
 import { useAction } from '../../parts/use-action.ts';
+import { problemText } from '../../parts/words.ts';
+import { checkTexts } from './check-words.ts';
 import type { SettingsDesk } from './use-settings.ts';
 import { unsavedText } from './words.ts';
 
-/** What is not saved yet, and what can be done about it. Switching the portal off takes a second, worded step. */
-export function Bar({ settings }: { settings: SettingsDesk }) {
-  const { changes, saved, draft, done } = settings;
+interface Props {
+  settings: SettingsDesk;
+  /** Whether those whom the draft would have met are listed. */
+  showing: boolean;
+  onShow: (showing: boolean) => void;
+}
+
+/** What is not saved yet, what it would have meant, and what can be done about it. Switching the portal off takes a second, worded step. */
+export function Bar({ settings, showing, onShow }: Props) {
+  const { changes, saved, draft, done, checked } = settings;
   const [asking, ask] = useState(false);
   const save = useAction((onSilence) => settings.save(onSilence));
+  const check = useAction(() => settings.check());
   const switchesOff = Boolean(saved?.settings.clientPortal) && draft?.clientPortal === false;
   // What was asked is about this draft; another one is asked about anew.
   useEffect(() => ask(false), [draft]);
@@ -31,11 +41,23 @@ export function Bar({ settings }: { settings: SettingsDesk }) {
         <OffStep busy={save.busy} onYes={press} onNo={() => ask(false)} />
       ) : (
         <>
-          <p role="status">{unsavedText(changes.length)}</p>
+          <div role="status">
+            <p>{unsavedText(changes.length)}</p>
+            {checked && checkTexts(checked).map((text) => <p key={text}>{text}</p>)}
+          </div>
           <div class="bar-actions">
             <Button look="filled" busy={save.busy && 'Saving...'} onPress={press}>
               Save
             </Button>
+            {checked && checked.affected.length > 0 ? (
+              <Button look="plain" expanded={showing} onPress={() => onShow(!showing)}>
+                Show them
+              </Button>
+            ) : (
+              <Button look="plain" busy={check.busy && 'Checking...'} onPress={() => void check.run()}>
+                Check last month
+              </Button>
+            )}
             <Button look="plain" onPress={settings.discard}>
               Discard
             </Button>
@@ -43,6 +65,7 @@ export function Bar({ settings }: { settings: SettingsDesk }) {
         </>
       )}
       <Sending action={save} />
+      <Trouble text={check.problem && problemText(check.problem)} />
     </section>
   );
 }

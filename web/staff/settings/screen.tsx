@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Practice } from '../../api/staff.ts';
 import { Loading, Note, Trouble } from '../../parts/messages.tsx';
 import { problemText } from '../../parts/words.ts';
@@ -5,16 +6,19 @@ import type { Desk, State } from '../desk.ts';
 import { mistakeAt, mistakesOf } from '../document.ts';
 import { Frame } from '../frame.tsx';
 import { Bar } from './bar.tsx';
+import { CheckList } from './check-list.tsx';
 import type { Form } from './form.ts';
 import { Notices } from './notices.tsx';
 import { Overtaken } from './overtaken.tsx';
+import { Presets } from './presets.tsx';
 import { Access, Limits, Policy, WaysIn } from './sections.tsx';
 import { useSettings } from './use-settings.ts';
 
 /** What clients may do: every setting says what it means, and nothing counts before it is saved (product 1.13). */
 export function SettingsScreen({ desk, state, practice }: { desk: Desk; state: State; practice: Practice }) {
   const settings = useSettings(desk, practice.id);
-  const { draft, problem, errors, attempt, statuses } = settings;
+  const [showing, show] = useState(false);
+  const { draft, problem, errors, attempt, statuses, checked } = settings;
   const title = 'What clients may do';
   if (!draft)
     return (
@@ -41,6 +45,7 @@ export function SettingsScreen({ desk, state, practice }: { desk: Desk; state: S
         </Note>
       )}
       <Overtaken settings={settings} />
+      {desk.mayChange && <Presets settings={settings} practiceId={practice.id} />}
       <form noValidate method="post" onSubmit={(event) => event.preventDefault()}>
         <fieldset class="plain" disabled={!desk.mayChange}>
           <Access form={form} />
@@ -50,7 +55,8 @@ export function SettingsScreen({ desk, state, practice }: { desk: Desk; state: S
           <Notices form={form} />
         </fieldset>
       </form>
-      {desk.mayChange && <Bar settings={settings} />}
+      {showing && checked && <CheckList checked={checked} />}
+      {desk.mayChange && <Bar settings={settings} showing={showing} onShow={show} />}
     </Frame>
   );
 }

@@ -19,6 +19,15 @@ export function Access({ form }: { form: Form }) {
           <p key={line}>{line}</p>
         ))}
       </div>
+      <Switch
+        {...fieldOf(form, '/features/requests')}
+        value={draft.features.requests}
+        effect={
+          draft.features.requests
+            ? 'Clients ask online for new appointments while online booking is on.'
+            : 'Nobody asks online for an appointment.'
+        }
+      />
       {(['portal', 'booking'] as const).map((which) => (
         <Words
           key={which}

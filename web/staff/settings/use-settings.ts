@@ -5,8 +5,10 @@ import * as api from '../../api/staff.ts';
 import { createWrites } from '../../api/writes.ts';
 import type { Desk } from '../desk.ts';
 import { rebase, withValue } from '../document.ts';
+import { lastToSave } from '../last-to-save.ts';
 
 const DRAFT = 'settings';
+const SAVED = { what: 'settings.changed.v1' };
 
 /** A draft as it is kept over a sign-in, with the document that it was made from. */
 interface KeptDraft {
@@ -27,6 +29,8 @@ interface State {
   attempt: number;
   /** The last press of Save was a yes. */
   done: boolean;
+  /** What this draft would have meant last month. */
+  checked: api.Checked | null;
 }
 
 const initial: State = {
@@ -38,16 +42,8 @@ const initial: State = {
   errors: [],
   attempt: 0,
   done: false,
+  checked: null,
 };
-
-/** Who saved the settings last, for those who may know; null where that cannot be found out. */
-async function lastToSave(desk: Desk, practiceId: string): Promise<string | null> {
-  const [audit, staff] = await Promise.all([api.listAudit(practiceId), api.listStaff(practiceId)]);
-  if (!audit.ok || !staff.ok) return null;
-  const actor = audit.value.items.find(({ what }) => what === 'settings.changed.v1')?.actor;
-  const member = staff.value.items.find(({ id }) => actor === `staff:${id}`);
-  return member ? (member.id === desk.state.me?.staffId ? 'You' : member.name) : null;
-}
 
 /** The settings of a practice, a draft of them, and what is done with it (product 1.13). */
 export function useSettings(desk: Desk, practiceId: string) {
@@ -74,7 +70,7 @@ export function useSettings(desk: Desk, practiceId: string) {
     const loaded = { saved: settings.value, statuses: statuses.value.items, errors: [], done: false };
     if (!kept) return tell({ ...loaded, draft: settings.value.settings, overtaken: null });
     const merged = rebase(kept.base, kept.draft, settings.value.settings);
-    const by = merged.theirs.length > 0 ? await lastToSave(desk, practiceId) : null;
+    const by = merged.theirs.length > 0 ? await lastToSave(desk, practiceId, SAVED) : null;
     const overtaken = merged.theirs.length > 0 ? { by, theirs: merged.theirs } : null;
     tell({ ...loaded, draft: merged.draft, overtaken });
   }
@@ -85,7 +81,7 @@ export function useSettings(desk: Desk, practiceId: string) {
     if (!saved) return;
     const differs = changesBetween(saved.settings, next).length > 0;
     desk.keepDraft(DRAFT, differs ? { version: saved.version, base: saved.settings, draft: next } : null);
-    tell({ draft: next, done: false });
+    tell({ draft: next, done: false, checked: null });
   }
 
   /** Somebody else was faster: their document with our changes upon it, to be saved once more. */
@@ -100,7 +96,7 @@ export function useSettings(desk: Desk, practiceId: string) {
       finish(latest.value);
       return null;
     }
-    const by = await lastToSave(desk, practiceId);
+    const by = await lastToSave(desk, practiceId, SAVED);
     desk.keepDraft(DRAFT, { version: latest.value.version, base: settings, draft: merged.draft });
     tell({ saved: latest.value, draft: merged.draft, overtaken: { by, theirs: merged.theirs }, errors: [] });
     return null;
@@ -108,7 +104,14 @@ export function useSettings(desk: Desk, practiceId: string) {
 
   function finish(value: api.SettingsDocument): void {
     desk.keepDraft(DRAFT, null);
-    tell({ saved: value, draft: value.settings, overtaken: null, errors: [], done: true });
+    tell({ saved: value, draft: value.settings, overtaken: null, errors: [], done: true, checked: null });
+  }
+
+  /** Refusals of fields stand beside them; what else there is comes back. */
+  function refused(problem: Problem | null): Problem | null {
+    if (!problem?.errors?.length) return problem;
+    tell({ errors: problem.errors, attempt: state.attempt + 1 });
+    return null;
   }
 
   return {
@@ -121,11 +124,17 @@ export function useSettings(desk: Desk, practiceId: string) {
     discard(): void {
       if (!saved) return;
       desk.keepDraft(DRAFT, null);
-      tell({ draft: saved.settings, overtaken: null, errors: [], done: false });
+      tell({ draft: saved.settings, overtaken: null, errors: [], done: false, checked: null });
     },
 
-    /** Says of a draft what the server refuses in it. */
-    refuse: (errors: State['errors']) => tell({ errors, attempt: state.attempt + 1 }),
+    /** Tries the draft on what clients did last month; answers what cannot be shown beside a field. */
+    async check(): Promise<Problem | null> {
+      if (!draft) return null;
+      const answer = await api.checkSettings(practiceId, draft);
+      const problem = desk.settled(answer);
+      if (answer.ok) tell({ checked: answer.value, errors: [] });
+      return refused(problem);
+    },
 
     /** Saves the draft over the version that was read; answers what cannot be shown beside a field. */
     async save(onSilence: () => void): Promise<Problem | null> {
@@ -138,11 +147,7 @@ export function useSettings(desk: Desk, practiceId: string) {
       const problem = desk.settled(answer);
       if (answer.ok) finish(answer.value);
       if (problem?.code === 'stale-version') return overtake(saved.settings, draft);
-      if (problem?.errors?.length) {
-        tell({ errors: problem.errors, attempt: state.attempt + 1 });
-        return null;
-      }
-      return problem;
+      return refused(problem);
     },
   };
 }

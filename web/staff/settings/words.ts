@@ -45,6 +45,7 @@ export const noticeNames: Record<Notice, string> = {
 const fieldNames: Record<string, string> = {
   '/clientPortal': 'Client portal',
   '/onlineBooking': 'Online booking',
+  '/features/requests': 'Asking for appointments',
   '/offMessages/portal': 'Message while the portal is off',
   '/offMessages/booking': 'Message while booking is off',
   '/applyCancellationPolicy': 'Use these limits',
