@@ -55,7 +55,6 @@ export const refusalCodes = [
   'zone-change-over',
   'zone-overlaps',
   'already-there',
-  'not-built',
   'import-rejected',
   'replay-running',
   // the service itself
