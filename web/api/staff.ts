@@ -76,3 +76,72 @@ export const checkSettings = (id: string, settings: Settings) =>
   answerOf<Checked>((signal) =>
     http.POST('/v1/practices/{practiceId}/settings/check', { params: of(id), body: settings, signal }),
   );
+
+export type Template = Json<'list-templates'>['items'][number];
+export type Preview = Json<'preview-template'>;
+export type AppointmentRecord = Schemas['AppointmentRecord'];
+/** The words of a template as they are typed; a text has no subject. */
+export interface Words {
+  subject: string | null;
+  body: string;
+}
+
+export const listTemplates = (id: string) =>
+  answerOf<{ items: Template[] }>((signal) =>
+    http.GET('/v1/practices/{practiceId}/templates', { params: of(id), signal }),
+  );
+
+const sent = ({ subject, body }: Words) => ({ body, ...(subject !== null && { subject }) });
+
+/** Gives a notice words of the practice's own, or changes those that it has (product 1.12). */
+export const saveTemplate = (practiceId: string, template: Template, words: Words, key: string) =>
+  answerOf<{ version: number }>((signal) =>
+    template.id === null
+      ? http.POST('/v1/practices/{practiceId}/templates', {
+          params: of(practiceId),
+          body: { notice: template.notice, channel: template.channel, ...sent(words) },
+          headers: { 'Idempotency-Key': key },
+          signal,
+        })
+      : http.PATCH('/v1/practices/{practiceId}/templates/{templateId}', {
+          params: {
+            path: { practiceId, templateId: template.id },
+            header: over(template.version ?? 0),
+          },
+          body: sent(words),
+          signal,
+        }),
+  );
+
+/** Takes the practice's own words back: the notice has the default ones again. */
+export const deleteTemplate = (practiceId: string, templateId: string, version: number) =>
+  answerOf<unknown>((signal) =>
+    http.DELETE('/v1/practices/{practiceId}/templates/{templateId}', {
+      params: { path: { practiceId, templateId }, header: over(version) },
+      signal,
+    }),
+  );
+
+/** What a client would read about a real appointment. Sends nothing. */
+export const previewTemplate = (
+  practiceId: string,
+  about: Pick<Template, 'notice' | 'channel'>,
+  appointmentId: string,
+  words: Words,
+) =>
+  answerOf<Preview>((signal) =>
+    http.POST('/v1/practices/{practiceId}/templates/preview', {
+      params: of(practiceId),
+      body: { ...about, appointmentId, draft: sent(words) },
+      signal,
+    }),
+  );
+
+/** The diary of everybody, from today. */
+export const listDiary = (id: string, to: string) =>
+  answerOf<{ items: AppointmentRecord[] }>((signal) =>
+    http.GET('/v1/practices/{practiceId}/appointments', {
+      params: { ...of(id), query: { to, limit: 50 } },
+      signal,
+    }),
+  );

@@ -14,7 +14,7 @@ export type Stop =
   | { kind: 'refused'; detail: string | null };
 
 /** The screens, by their addresses. */
-export const places = { settings: '/staff/settings' } as const;
+export const places = { settings: '/staff/settings', messages: '/staff/messages' } as const;
 export type Place = keyof typeof places;
 
 export interface State {

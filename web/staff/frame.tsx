@@ -20,7 +20,7 @@ interface Props {
   children: ComponentChildren;
 }
 
-const names: Record<Place, string> = { settings: 'What clients may do' };
+const names: Record<Place, string> = { settings: 'What clients may do', messages: 'Messages' };
 
 /** The frame of every screen for staff: the band, the ways through the console, the heading, what went wrong. */
 export function Frame({ desk, state, title, mistakes = [], attempt = 0, back, children }: Props) {

@@ -4,6 +4,7 @@ import { Loading, Trouble } from '../parts/messages.tsx';
 import { problemText } from '../parts/words.ts';
 import { createDesk, type Desk, type State } from './desk.ts';
 import { Frame } from './frame.tsx';
+import { MessagesScreen } from './messages/list.tsx';
 import { SettingsScreen } from './settings/screen.tsx';
 import { ChoosePractice, WayIn } from './way-in.tsx';
 
@@ -19,7 +20,7 @@ export function StaffPage() {
 }
 
 function Screen({ desk, state }: { desk: Desk; state: State }) {
-  const { stop, me, practice, trouble, choosing } = state;
+  const { stop, me, practice, trouble, choosing, place } = state;
   if (stop) return <WayIn desk={desk} state={state} stop={stop} />;
   if (!me || !practice)
     return (
@@ -32,5 +33,6 @@ function Screen({ desk, state }: { desk: Desk; state: State }) {
       </Frame>
     );
   if (choosing) return <ChoosePractice desk={desk} state={state} me={me} />;
+  if (place === 'messages') return <MessagesScreen desk={desk} state={state} practice={practice} />;
   return <SettingsScreen desk={desk} state={state} practice={practice} />;
 }

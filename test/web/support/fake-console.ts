@@ -2,7 +2,15 @@ import { defaultPreferences } from '../../../shared/domain/availability.ts';
 import { brandOf } from '../../../shared/domain/brand.ts';
 import { applyPreset, presets } from '../../../shared/domain/presets.ts';
 import { defaultSettings } from '../../../shared/domain/settings.ts';
-import type { Checked, Me, Practice, SettingsDocument, Status } from '../../../web/api/staff.ts';
+import { allTemplates } from '../../../shared/domain/template.ts';
+import type {
+  AppointmentRecord,
+  Checked,
+  Me,
+  Practice,
+  SettingsDocument,
+  Status,
+} from '../../../web/api/staff.ts';
 import { type Answering, problem, type Reply, yes } from './fake-api.ts';
 
 const id = (prefix: string, last = 'E') => `${prefix}_01JD3Q6Z5W8N4T2R9YB7KXAMC${last}`;
@@ -17,6 +25,12 @@ export const consoleOperations = {
   'PUT /v1/practices/:practice/settings': 'save',
   'GET /v1/practices/:practice/settings/presets': 'presets',
   'POST /v1/practices/:practice/settings/check': 'check',
+  'GET /v1/practices/:practice/templates': 'templates',
+  'POST /v1/practices/:practice/templates': 'newTemplate',
+  'PATCH /v1/practices/:practice/templates/:template': 'changeTemplate',
+  'DELETE /v1/practices/:practice/templates/:template': 'deleteTemplate',
+  'POST /v1/practices/:practice/templates/preview': 'preview',
+  'GET /v1/practices/:practice/appointments': 'diary',
   'GET /v1/practices/:practice/statuses': 'statuses',
   'GET /v1/practices/:practice/audit': 'audit',
   'GET /v1/practices/:practice/staff': 'staff',
@@ -75,6 +89,32 @@ export const checked = (own: Partial<Checked['counts']> = {}): Checked => {
   };
 };
 
+const record = (last: string, name: string, when: string): AppointmentRecord => ({
+  id: id('appt', last),
+  client: { id: id('clnt', last), name },
+  clinician: { id: id('staff'), name: 'Dr Anna Whitfield' },
+  service: null,
+  location: null,
+  startsAt: '2026-11-24T09:00:00.000Z',
+  endsAt: '2026-11-24T09:50:00.000Z',
+  localTime: '2026-11-24T09:00',
+  zone: 'Europe/London',
+  when,
+  status: { id: statuses[0].id, name: 'Booked', kind: 'booked' },
+  paid: false,
+  lateChange: false,
+  lateReference: null,
+  policyVersion: null,
+  test: false,
+  deletedAt: null,
+  version: 1,
+});
+
+export const diary = [
+  record('1', 'Edith Marlow', 'Tuesday 24 November 2026, 9:00am (United Kingdom Time)'),
+  record('2', 'Omar Farouk', 'Wednesday 25 November 2026, 2:00pm (United Kingdom Time)'),
+];
+
 const practiceOf = (): Practice => {
   const { fill, label, light, dark } = brandOf('#0f6b6b');
   return {
@@ -117,8 +157,10 @@ export function fakeConsole() {
     version: 7,
     policyVersion: 2,
   };
+  const templates = allTemplates([]);
   return {
     signedIn: false,
+    templates,
     me,
     practice,
     document,
@@ -135,6 +177,18 @@ export function fakeConsole() {
 }
 
 export type FakeConsole = ReturnType<typeof fakeConsole>;
+
+export const templateId = id('tmpl');
+
+/** Puts a template in the place of the one for the same notice and channel. */
+function keepTemplate(it: FakeConsole, kept: FakeConsole['templates'][number]) {
+  it.templates = it.templates.map((template) =>
+    template.notice === kept.notice && template.channel === kept.channel
+      ? { ...template, ...kept }
+      : template,
+  );
+  return kept;
+}
 
 /** How the API answers the page for staff as long as all goes well. */
 export function consoleAnswers(fake: {
@@ -192,6 +246,37 @@ export function consoleAnswers(fake: {
       );
     }),
     check: session(() => yes(checked())),
+    templates: session((_, it) => page(it.templates)),
+    newTemplate: session(({ body }, it) => {
+      const made = { ...(body as object), id: templateId, version: 1 } as FakeConsole['templates'][number];
+      return { status: 201, body: keepTemplate(it, made) };
+    }),
+    changeTemplate: session(({ body, over }, it) => {
+      const before = it.templates.find((template) => template.id === templateId);
+      if (!before || before.version !== over)
+        return problem('stale-version', { current: before?.version ?? 0 });
+      return yes(keepTemplate(it, { ...before, ...(body as object), version: over + 1 }));
+    }),
+    deleteTemplate: session((_, it) => {
+      const { notice, channel } = it.templates.find((template) => template.id === templateId)!;
+      const [own] = allTemplates([]).filter(
+        (template) => template.notice === notice && template.channel === channel,
+      );
+      keepTemplate(it, own!);
+      return { status: 204 };
+    }),
+    preview: session(({ body }) => {
+      const { channel, draft } = body as { channel: string; draft: { subject?: string; body: string } };
+      return channel === 'email'
+        ? yes({
+            channel,
+            subject: draft.subject,
+            text: draft.body,
+            html: `<!doctype html><html lang="en"><head><title>E-mail</title></head><body style="margin:0"><h1 style="color:rgb(1, 2, 3)">Moved</h1><p style="margin:0 0 16px">${draft.body}</p></body></html>`,
+          })
+        : yes({ channel, text: draft.body, alphabet: 'unicode', characters: 80, units: 80, parts: 2 });
+    }),
+    diary: session(() => page(diary)),
     statuses: session(() => page([...statuses])),
     audit: session(() => page([{ what: 'settings.changed.v1', actor: `staff:${colleague.id}` }])),
     staff: session(() => page([colleague])),
