@@ -29,6 +29,8 @@ import { beginZoneChange } from './listen/begin-zone-change/contract.ts';
 import { emailClient } from './listen/email-client/contract.ts';
 import { emailSignIn } from './listen/email-sign-in/contract.ts';
 import { emailStaff } from './listen/email-staff/contract.ts';
+import { noteEmailFate } from './listen/note-email-fate/contract.ts';
+import { noteTextReply } from './listen/note-text-reply/contract.ts';
 import { replayEvents } from './listen/replay-events/contract.ts';
 import { rescheduleReminders } from './listen/reschedule-reminders/contract.ts';
 import { ringBell } from './listen/ring-bell/contract.ts';
@@ -61,6 +63,7 @@ import { callOffAppointment } from './staff/call-off-appointment/contract.ts';
 import { changeSlug } from './staff/change-slug/contract.ts';
 import { checkSettings } from './staff/check-settings/contract.ts';
 import { checkZoneChange } from './staff/check-zone-change/contract.ts';
+import { clearEmailMark } from './staff/clear-email-mark/contract.ts';
 import { createAppointment } from './staff/create-appointment/contract.ts';
 import { createAppointmentLink } from './staff/create-appointment-link/contract.ts';
 import { createLocation } from './staff/create-location/contract.ts';
@@ -75,6 +78,7 @@ import { endStaffSession } from './staff/end-staff-session/contract.ts';
 import { handOverAppointment } from './staff/hand-over-appointment/contract.ts';
 import { listAudit } from './staff/list-audit/contract.ts';
 import { listBell } from './staff/list-bell/contract.ts';
+import { listDeliveries } from './staff/list-deliveries/contract.ts';
 import { listDiary } from './staff/list-diary/contract.ts';
 import { listEvents } from './staff/list-events/contract.ts';
 import { listImportProblems } from './staff/list-import-problems/contract.ts';
@@ -172,6 +176,7 @@ export const contracts: readonly Contract[] = [
   checkSettings,
   checkZoneChange,
   createAppointment,
+  clearEmailMark,
   createAppointmentLink,
   createLocation,
   createService,
@@ -187,6 +192,7 @@ export const contracts: readonly Contract[] = [
   listBell,
   listDiary,
   listEvents,
+  listDeliveries,
   listImportProblems,
   listLocations,
   listPracticeRequests,
@@ -242,6 +248,8 @@ export const contracts: readonly Contract[] = [
   emailClient,
   emailSignIn,
   emailStaff,
+  noteEmailFate,
+  noteTextReply,
   rescheduleReminders,
   replayEvents,
   ringBell,

@@ -10,6 +10,10 @@ export const names = {
   table: 'portico',
   bus: 'portico',
   flow: (flow: Flow) => `portico-${flow}`,
+  /** The configuration set by which SES tells what becomes of e-mails. */
+  emailEvents: 'portico',
+  /** Where texts arrive that people send to our number. */
+  textReplies: 'portico-text-replies',
   uploads: (stack: Stack) => `portico-uploads-${stack.account}-${stack.region}`,
   /** At most 64 characters; asserted in test/infra. */
   function: (contract: Contract) => `Portico-${folderOf(contract).replace('/', '-')}`,
@@ -44,5 +48,6 @@ export const arns = {
       resource: names.uploads(stack),
       arnFormat: ArnFormat.NO_RESOURCE_NAME,
     }),
+  emailEvents: (stack: Stack) => arn(stack, 'ses', 'configuration-set', names.emailEvents),
   emailIdentity: (stack: Stack, identity: string) => arn(stack, 'ses', 'identity', identity),
 } as const;

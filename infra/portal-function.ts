@@ -60,8 +60,11 @@ const grants: Record<Need, (stack: Stack, around: Surroundings) => Grant> = {
     environment: { BUS_NAME: names.bus },
   }),
   'email:send': (stack, { settings, emailIdentity }) => ({
-    statements: [allow(['ses:SendRawEmail'], arns.emailIdentity(stack, emailIdentity))],
-    environment: { SENDER_ADDRESS: settings.sender },
+    // Sending by a configuration set takes the permission of both.
+    statements: [
+      allow(['ses:SendRawEmail'], arns.emailIdentity(stack, emailIdentity), arns.emailEvents(stack)),
+    ],
+    environment: { SENDER_ADDRESS: settings.sender, EMAIL_EVENTS: names.emailEvents },
   }),
   // A phone number is no resource that could be named: everything but topics.
   'text:send': () => ({

@@ -91,10 +91,14 @@ export interface Task<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   needs: readonly Need[];
 }
 
-/** What wakes a listener: events of Portico's own, an upload, a schedule, or rows of the table's stream. */
+/** What wakes a listener: events of Portico's own or of AWS's, a schedule, or rows of the table's stream. */
 export type Trigger =
   | { on: 'events'; events: readonly EventType[]; replays: boolean }
   | { on: 'upload' }
+  /** What became of an e-mail, told by the service that sent it. */
+  | { on: 'email-fate' }
+  /** A text that came in. */
+  | { on: 'text-reply' }
   | { on: 'minute' }
   | { on: 'stream' };
 

@@ -36,6 +36,7 @@ export const functionEnvironment = (outputs: Outputs): Record<string, string> =>
   ZONE_CHANGE_FLOW_ARN: output(outputs, 'ZoneChangeFlowArn'),
   SITE_URL: output(outputs, 'SiteUrl'),
   SENDER_ADDRESS: output(outputs, 'SenderAddress'),
+  EMAIL_EVENTS: output(outputs, 'EmailEvents'),
   STAFF_ISSUERS: output(outputs, 'StaffIssuer'),
   STAFF_AUDIENCES: output(outputs, 'StaffClientId'),
   STAFF_KEYS_URL: output(outputs, 'StaffKeysUrl'),

@@ -1,7 +1,7 @@
 import { type App, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { EventBus, type EventPattern, Match, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   EventInvokeConfig,
   EventSourceMapping,
@@ -10,6 +10,8 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Listener, Trigger } from '../../shared/contract.ts';
 import { names } from '../names.ts';
@@ -32,7 +34,11 @@ export class ListenStack extends Stack {
       const deadLetters = this.deadLettersOf(listener);
       const handler = new PortalFunction(this, listener, around);
       if (listener.trigger.on === 'stream') this.readStream(listener, handler, deadLetters, streamArn);
-      else this.hear(listener, listener.trigger, handler, deadLetters);
+      else {
+        this.retry(listener, handler, deadLetters);
+        if (listener.trigger.on === 'text-reply') this.takeTexts(handler, deadLetters);
+        else this.hear(listener, listener.trigger, handler, deadLetters);
+      }
     }
   }
 
@@ -50,21 +56,25 @@ export class ListenStack extends Stack {
     return queue;
   }
 
-  /** By a rule. Two kinds of failure end in the one queue: the bus cannot deliver, the function keeps failing. */
-  private hear(
-    listener: Listener,
-    trigger: Exclude<Trigger, { on: 'stream' }>,
-    handler: PortalFunction,
-    deadLetters: Queue,
-  ): void {
-    // The next minute does the work of a minute that failed.
-    const minute = trigger.on === 'minute';
+  /** What Lambda does where the function fails. The next minute does the work of a minute that failed. */
+  private retry(listener: Listener, handler: PortalFunction, deadLetters: Queue): void {
+    const minute = listener.trigger.on === 'minute';
     new EventInvokeConfig(this, `${listener.name}-retries`, {
       function: handler,
       retryAttempts: minute ? 0 : 2,
       maxEventAge: minute ? Duration.minutes(1) : Duration.hours(6),
       onFailure: new SqsDestination(deadLetters),
     });
+  }
+
+  /** By a rule. Two kinds of failure end in the one queue: the bus cannot deliver, the function keeps failing. */
+  private hear(
+    listener: Listener,
+    trigger: Exclude<Trigger, { on: 'stream' | 'text-reply' }>,
+    handler: PortalFunction,
+    deadLetters: Queue,
+  ): void {
+    const minute = trigger.on === 'minute';
     new Rule(this, `${listener.name}-rule`, {
       description: listener.summary,
       ...(minute
@@ -81,6 +91,20 @@ export class ListenStack extends Stack {
         }),
       ],
     });
+  }
+
+  /** By a topic that AWS End User Messaging hands texts to; which of its numbers do is set there. */
+  private takeTexts(handler: PortalFunction, deadLetters: Queue): void {
+    const topic = new Topic(this, 'TextReplies', { topicName: names.textReplies, enforceSSL: true });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('sms-voice.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+    topic.addSubscription(new LambdaSubscription(handler, { deadLetterQueue: deadLetters }));
   }
 
   /**
@@ -128,7 +152,12 @@ export class ListenStack extends Stack {
   }
 }
 
-function patternOf(trigger: Exclude<Trigger, { on: 'stream' | 'minute' }>, stack: Stack): EventPattern {
+function patternOf(
+  trigger: Exclude<Trigger, { on: 'stream' | 'minute' | 'text-reply' }>,
+  stack: Stack,
+): EventPattern {
+  if (trigger.on === 'email-fate')
+    return { source: ['aws.ses'], detailType: ['Email Bounced', 'Email Complaint Received'] };
   if (trigger.on === 'upload')
     return {
       source: ['aws.s3'],

@@ -14,7 +14,13 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ARecord, HostedZone, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
-import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
+import {
+  ConfigurationSet,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+} from 'aws-cdk-lib/aws-ses';
 import type { Domain, Settings, StaffIdentity } from '../context.ts';
 import { arns, names } from '../names.ts';
 import { apiHostOf } from './edge.ts';
@@ -43,6 +49,7 @@ export class PortalStack extends Stack {
     this.siteUrl = settings.siteUrl ?? apiUrl;
     this.staff = settings.oidc ?? this.makeUserPool(settings);
     this.emailIdentity = this.makeSender(settings);
+    this.hearOfEmails();
 
     // Exported whether or not a stack reads them at the moment: an export that comes and goes with its
     // readers cannot be taken away before they are updated, and they are updated last.
@@ -57,6 +64,7 @@ export class PortalStack extends Stack {
       ImportFlowArn: arns.flow(this, 'import'),
       ZoneChangeFlowArn: arns.flow(this, 'zone-change'),
       SenderAddress: settings.sender,
+      EmailEvents: names.emailEvents,
       StaffIssuer: this.staff.issuer,
       StaffClientId: this.staff.clientIds,
       StaffKeysUrl: this.staff.keysUrl,
@@ -184,6 +192,15 @@ export class PortalStack extends Stack {
       tokenUrl: `${signInUrl}/oauth2/token`,
       authorizeUrl: `${signInUrl}/oauth2/authorize`,
     };
+  }
+
+  /** SES tells what comes back and what is complained of; it can tell the account's default bus alone. */
+  private hearOfEmails(): void {
+    const set = new ConfigurationSet(this, 'EmailFates', { configurationSetName: names.emailEvents });
+    set.addEventDestination('ToBus', {
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
+      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
+    });
   }
 
   /** The identity that may send: the domain's zone if the sender is of it, else the one address. */

@@ -83,6 +83,8 @@ export const keys = {
 
   bell: (p: string, s: string, id: string) => key(`BELL#${p}#${s}`, id),
   message: (p: string, event: string, recipient: string) => key(`MESSAGE#${p}#${event}`, recipient),
+  /** What was sent for a practice, by the instant of its first try. */
+  deliveries: (p: string) => `DELIVERIES#${p}`,
   import: (p: string, id: string) => key(`IMPORT#${p}#${id}`, 'IMPORT'),
   importProblem: (p: string, id: string, line: string) => key(`IMPORT#${p}#${id}`, `PROBLEM#${line}`),
   replay: (p: string, id: string) => key(`REPLAY#${p}#${id}`, 'REPLAY'),

@@ -3,7 +3,7 @@ import type { Practice } from '../domain/practice.ts';
 import type { EmailMark, Marks, TextMark } from '../domain/reach.ts';
 import { addressHmac } from './client.ts';
 import { keys } from './keys.ts';
-import { digest, getItems, type Item, put, tableName, type Write } from './table.ts';
+import { digest, getItems, type Item, put, tableName, update, type Write } from './table.ts';
 
 /**
  * What became of addresses and numbers. A mark is of the address, not of the person: who gets another address
@@ -36,18 +36,19 @@ export async function getMarks(practice: Keyed, client: Pick<Client, 'email' | '
 export const markEmail = (practice: Keyed, email: string, mark: EmailMark, now: number): Write =>
   put('mark', emailKey(practice, email), { mark, at: new Date(now).toISOString() }, 'any');
 
-/** Notes what became of a number. */
-export const markText = (phone: string, mark: TextMark, now: number): Write =>
-  put('mark', textKey(phone), { mark, at: new Date(now).toISOString() }, 'any');
+/**
+ * Notes what became of a number, or (null) that it takes texts again; loses `mark` where something later is noted.
+ */
+export const noteTextMark = (phone: string, mark: TextMark | null, at: number): Write =>
+  update('mark', textKey(phone), {
+    set: 'SET mark = :mark, #at = :at',
+    condition: 'attribute_not_exists(pk) OR #at <= :at',
+    names: { '#at': 'at' },
+    values: { ':mark': mark, ':at': new Date(at).toISOString() },
+  });
 
 /** Forgets what became of an address: staff have looked into it, or its owner wants e-mails again. */
 export const clearEmailMark = (practice: Keyed, email: string): Write => ({
   name: 'mark',
   operation: { Delete: { TableName: tableName(), Key: emailKey(practice, email) } },
-});
-
-/** Forgets what became of a number: its owner texted START. */
-export const clearTextMark = (phone: string): Write => ({
-  name: 'mark',
-  operation: { Delete: { TableName: tableName(), Key: textKey(phone) } },
 });

@@ -2,6 +2,7 @@ import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { env } from '../runtime/env.ts';
 import type { CalendarMethod } from './calendar.ts';
+import { type AboutEmail, tagsOf } from './email-fate.ts';
 import { sendOnce } from './sending.ts';
 
 /** One attempt: when to try again is decided where it is known what became of the last one. */
@@ -20,6 +21,8 @@ export interface Email {
   calendar?: { method: CalendarMethod; content: string };
   /** Where a client's mail program ends e-mails with one click (RFC 8058). */
   unsubscribeUrl?: string;
+  /** The message that it is, for what becomes of it to come back to; not of e-mails that are no notices. */
+  about?: AboutEmail;
   /** Epoch milliseconds. */
   now: number;
 }
@@ -63,6 +66,8 @@ export async function sendEmail(email: Email): Promise<string> {
         Source: env('sender'),
         Destinations: [email.to],
         RawMessage: { Data: raw },
+        ConfigurationSetName: env('emailEvents'),
+        ...(email.about && { Tags: tagsOf(email.about) }),
       }),
     );
     return MessageId ?? '';

@@ -1,4 +1,5 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { TextMark } from '../domain/reach.ts';
 import { sendOnce } from './sending.ts';
 
 /** One attempt: a text whose answer was lost may have gone out, and is never sent again (product 6.4). */
@@ -18,4 +19,11 @@ export const sendText = (to: string, message: string): Promise<string> =>
       }),
     );
     return MessageId ?? '';
-  });
+  }, aboutNumber);
+
+/** What SNS says of the number itself; anything else may be another in a minute. */
+function aboutNumber({ name, message }: Error): TextMark | undefined {
+  if (name === 'OptedOutException' || /opted out/i.test(message)) return 'stopped';
+  const parameter = /^InvalidParameter(Value)?(Exception)?$/.test(name);
+  return parameter && /phone ?number/i.test(message) ? 'unreachable' : undefined;
+}

@@ -3,11 +3,15 @@ import {
   type Claim,
   claimMessage,
   finishMessage,
+  holdBack,
   type Message,
   postponeMessage,
   reclaimMessage,
 } from '../data/message.ts';
+import type { Write } from '../data/table.ts';
+import type { HeldBackReason } from '../domain/delivery.ts';
 import { isGivenUp, nextTryAt, type Silence } from '../domain/notice.ts';
+import type { TextMark } from '../domain/reach.ts';
 import { NotSent } from '../gateway/sending.ts';
 import { describeError, logLine } from './log.ts';
 
@@ -29,10 +33,19 @@ export type Outcome =
   | 'given-up'
   | 'already-claimed'
   | 'newer-told'
+  | HeldBackReason
   | Silence;
 
-/** Sends what is claimed and records what became of it. */
-export async function deliver(claim: Claim, send: () => Promise<string>, now: number): Promise<Outcome> {
+/**
+ * Sends what is claimed and records what became of it.
+ * @param forGood notes of the number why it takes none
+ */
+export async function deliver(
+  claim: Claim,
+  send: () => Promise<string>,
+  now: number,
+  forGood?: (why: TextMark) => Promise<void>,
+): Promise<Outcome> {
   if ('lost' in claim) return claim.lost;
   const { message } = claim;
   let serviceId: string;
@@ -47,10 +60,15 @@ export async function deliver(claim: Claim, send: () => Promise<string>, now: nu
       fate: refused ? 'refused' : 'unknown',
       ...describeError(error),
     });
+    if (refused && error.forGood !== undefined) {
+      await forGood?.(error.forGood);
+      await finishMessage(message, 'held-back', now, { reason: error.forGood });
+      return error.forGood;
+    }
     if (refused) await postponeMessage(message, nextTryAt(message.attempt, now));
     return refused ? 'refused' : 'unknown';
   }
-  await finishMessage(message, 'sent', now, serviceId);
+  await finishMessage(message, 'sent', now, { serviceId });
   return 'sent';
 }
 
@@ -59,11 +77,24 @@ export async function claim(
   wanted: Pick<AnyMessage, 'channel' | 'recipient' | 'event'>,
   again: AnyMessage | undefined,
   now: number,
+  counts?: readonly Write[],
 ): Promise<Claim> {
-  if (!again) return claimMessage(wanted, now);
+  if (!again) return claimMessage(wanted, now, counts);
   const claimed = await reclaimMessage(again, now);
   if ('lost' in claimed && claimed.lost === 'newer-told') await finishMessage(again, 'dropped', now);
   return claimed;
+}
+
+/** A message that is wanted is not sent, and staff see why (product 6.4). */
+export async function heldBack(
+  wanted: Pick<Message, 'channel' | 'recipient' | 'event'>,
+  reason: HeldBackReason,
+  again: Message | undefined,
+  now: number,
+): Promise<HeldBackReason> {
+  if (again) await finishMessage(again, 'held-back', now, { reason });
+  else await holdBack(wanted, reason, now);
+  return reason;
 }
 
 /** Nobody is to be told: a message that was to be tried again is done with. */

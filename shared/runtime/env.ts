@@ -6,6 +6,7 @@ const names = {
   region: 'AWS_REGION',
   siteUrl: 'SITE_URL',
   sender: 'SENDER_ADDRESS',
+  emailEvents: 'EMAIL_EVENTS',
   importFlow: 'IMPORT_FLOW_ARN',
   zoneChangeFlow: 'ZONE_CHANGE_FLOW_ARN',
   staffIssuers: 'STAFF_ISSUERS',

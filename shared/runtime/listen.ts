@@ -4,11 +4,14 @@ import type {
   DynamoDBStreamEvent,
   EventBridgeEvent,
   S3ObjectCreatedNotificationEventDetail,
+  SNSEvent,
 } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Listener, Task } from '../contract.ts';
 import type { Change } from '../data/change.ts';
 import { type EventDetail, type EventType, eventDetail } from '../domain/event.ts';
+import { type EmailFate, emailFateOf } from '../gateway/email-fate.ts';
+import { textReplyOf } from '../gateway/text-reply.ts';
 import { ignoresPartialFailures } from './env.ts';
 import { describeError, type LogFields, logLine } from './log.ts';
 
@@ -120,6 +123,38 @@ export function onUpload(
         change: systemChange(contract.name, event.id, clock(), clock),
       }),
     );
+}
+
+/** A listener on what becomes of e-mails; what SES tells of others than notices is let be. */
+export function onEmailFate(
+  contract: Listener,
+  handler: (fate: EmailFate, change: Change) => Promise<LogFields>,
+  clock: () => number = () => Date.now(),
+) {
+  return (event: EventBridgeEvent<string, unknown>) =>
+    logged(contract.name, { event: event.id }, async (say) => {
+      // Only AWS itself can put events of this source on the bus.
+      const fate = event.source === 'aws.ses' ? emailFateOf(event.detail) : undefined;
+      say(
+        fate
+          ? await handler(fate, systemChange(contract.name, event.id, clock(), clock))
+          : { fate: 'none-of-ours' },
+      );
+    });
+}
+
+/** A listener on texts that come in; no log line holds their numbers or their words. */
+export function onTextReply(
+  contract: Listener,
+  handler: (reply: { from: string; body: string; at: number }) => Promise<LogFields>,
+) {
+  return async ({ Records }: SNSEvent): Promise<void> => {
+    for (const { Sns } of Records)
+      await logged(contract.name, { event: Sns.MessageId }, async (say) => {
+        const reply = textReplyOf(Sns.Message);
+        say(reply ? await handler({ ...reply, at: Date.parse(Sns.Timestamp) }) : { asked: 'unreadable' });
+      });
+  };
 }
 
 /** Work of each minute; the handler answers what it did, for the log. */

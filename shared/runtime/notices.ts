@@ -4,8 +4,10 @@ import { getClientWithAccess } from '../data/client.ts';
 import { newAppointmentLink } from '../data/link.ts';
 import type { Message } from '../data/message.ts';
 import { getPractice } from '../data/practice.ts';
-import { transact } from '../data/table.ts';
+import { getMarks, noteTextMark } from '../data/reach.ts';
+import { transact, transactOnce } from '../data/table.ts';
 import { getTemplate } from '../data/template.ts';
+import { countTextTo } from '../data/text-limit.ts';
 import { unsubscribeToken } from '../data/unsubscription.ts';
 import { letterHtml, letterText } from '../domain/letter-layout.ts';
 import { decideNewLink } from '../domain/new-link.ts';
@@ -17,6 +19,7 @@ import {
   isOutOfDate,
   type NoticeEvent,
 } from '../domain/notice.ts';
+import type { TextMark } from '../domain/reach.ts';
 import { staffLetter } from '../domain/staff-letter.ts';
 import { concernsStaff, type StaffNoticeEvent, staffToTell } from '../domain/staff-notice.ts';
 import { emailWordings } from '../domain/wording.ts';
@@ -24,9 +27,10 @@ import { appointmentCalendar } from '../gateway/calendar.ts';
 import { sendEmail } from '../gateway/email.ts';
 import { sendText } from '../gateway/text.ts';
 import { writeLetter } from '../gateway/wording.ts';
-import { claim, deliver, giveUp, type Moment, type Outcome, silent } from './delivery.ts';
+import { claim, deliver, giveUp, heldBack, type Moment, type Outcome, silent } from './delivery.ts';
 import { env } from './env.ts';
 import type { LogFields } from './log.ts';
+import { whyNoText } from './text-reach.ts';
 import { linkAddress, unsubscribeAddress, wantsLink, writeClientEmail, writeClientText } from './wording.ts';
 
 /**
@@ -68,6 +72,13 @@ async function linkTo({ event, practice, person, appointment }: Loaded, { now, c
   return linkAddress({ practiceId: practice.id, linkId: link.id, secret });
 }
 
+/** By what the service tells of an e-mail again what became of it. */
+const aboutOf = ({ recipient, event }: Pick<Message, 'recipient' | 'event'>) => ({
+  practiceId: event.metadata.practiceId,
+  eventId: event.metadata.id,
+  recipient,
+});
+
 /** The entry for the client's calendar, where the notice changes anything in it (product 3.7). */
 function calendarOf({ event, practice, clinician, location }: Loaded, attendee: string, now: number) {
   if (!emailWordings[clientNoticeOf[event.type]].calendar) return undefined;
@@ -96,14 +107,17 @@ export async function emailClient(event: NoticeEvent, moment: Moment, again?: Me
   const decision = decideClientNotice({ event, practice, client: person?.client, appointment, now }, 'email');
   if ('silence' in decision) return silent(decision.silence, again, now);
   const { client, to } = decision;
-  const recipient = { kind: 'client', id: client.id } as const;
-  const claimed = await claim({ channel: 'email', recipient, event }, again, now);
+  const wanted = { channel: 'email', recipient: { kind: 'client', id: client.id }, event } as const;
+  const { email: mark } = await getMarks(practice, { email: to, phone: null });
+  if (mark !== null) return heldBack(wanted, mark, again, now);
+  const claimed = await claim(wanted, again, now);
   const send = async () => {
     const unsubscribeUrl = unsubscribeAddress(unsubscribeToken(practice, client.id));
     const addresses = { link: await linkTo(loaded, moment), unsubscribeUrl };
     const written = writeClientEmail({ ...loaded, client }, own, addresses);
     const calendar = calendarOf(loaded, to, now);
-    return sendEmail({ to, practice, ...written, now, unsubscribeUrl, ...(calendar && { calendar }) });
+    const email = { to, practice, ...written, now, unsubscribeUrl, ...(calendar && { calendar }) };
+    return sendEmail({ ...email, about: aboutOf(wanted) });
   };
   return deliver(claimed, send, now);
 }
@@ -122,9 +136,14 @@ export async function textClient(event: NoticeEvent, moment: Moment, again?: Mes
   const { client, to } = decision;
   const link = wantsLink(own) ? await linkTo(loaded, moment) : null;
   const { text } = writeClientText({ ...loaded, client }, own, link);
-  const recipient = { kind: 'client', id: client.id } as const;
-  const claimed = await claim({ channel: 'text', recipient, event }, again, now);
-  return deliver(claimed, () => sendText(to, text), now);
+  const wanted = { channel: 'text', recipient: { kind: 'client', id: client.id }, event } as const;
+  const reason = await whyNoText(practice, to, again, now);
+  if (reason !== null) return heldBack(wanted, reason, again, now);
+  const scope = { practiceId: practice.id };
+  const claimed = await claim(wanted, again, now, [countTextTo(scope, to, now)]);
+  if ('lost' in claimed && claimed.lost === 'too-many') return heldBack(wanted, 'too-many', again, now);
+  const note = async (why: TextMark) => void (await transactOnce([noteTextMark(to, why, now)]));
+  return deliver(claimed, () => sendText(to, text), now, note);
 }
 
 /** Whom of the staff to tell, and of which client; nobody where the event is no news any more. */

@@ -221,6 +221,10 @@ export const rows: Record<string, Row> = {
     ask: (world) => ({ ...ofPractice(world), body: { zone: 'America/New_York' } }),
     statuses: managersOnly,
   },
+  'clear-email-mark': {
+    ask: (world) => ({ params: { ...practice(world), clientId: world.client.id } }),
+    statuses: forStaff({ admin: 204, manager: 204, clinician: 204 }),
+  },
   'create-appointment-link': {
     ask: ofRecord,
     statuses: forStaff({ admin: 201, manager: 201, clinician: 201 }),
@@ -265,6 +269,7 @@ export const rows: Record<string, Row> = {
   'list-bell': { ask: ofPractice, statuses: allStaff },
   'list-diary': { ask: ofPractice, statuses: allStaff },
   'list-events': { ask: ofPractice, statuses: managersOnly },
+  'list-deliveries': { ask: ofPractice, statuses: allStaff },
   'list-import-problems': {
     ask: ofImport,
     statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }),

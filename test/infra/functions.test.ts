@@ -28,7 +28,7 @@ const wanted: Record<Need, { actions: string[]; environment: string[] }> = {
     environment: ['TABLE_NAME'],
   },
   'bus:publish': { actions: ['events:PutEvents'], environment: ['BUS_NAME'] },
-  'email:send': { actions: ['ses:SendRawEmail'], environment: ['SENDER_ADDRESS'] },
+  'email:send': { actions: ['ses:SendRawEmail'], environment: ['SENDER_ADDRESS', 'EMAIL_EVENTS'] },
   'text:send': { actions: ['sns:Publish'], environment: [] },
   'uploads:presign': { actions: ['s3:PutObject'], environment: ['UPLOADS_BUCKET'] },
   'uploads:read': { actions: ['s3:GetObject'], environment: ['UPLOADS_BUCKET'] },

@@ -48,7 +48,8 @@ const alarmOn = (name: string, value: string) =>
     ),
   );
 
-const byRule = listeners.filter((it) => it.trigger.on !== 'stream');
+const byTopic = listeners.filter((it) => it.trigger.on === 'text-reply');
+const byRule = listeners.filter((it) => it.trigger.on !== 'stream' && it.trigger.on !== 'text-reply');
 const byStream = listeners.filter((it) => it.trigger.on === 'stream');
 
 describe('listeners', () => {
@@ -110,6 +111,31 @@ describe('listeners', () => {
     const { rule } = wiringOf(names.function(it));
     expect(rule?.EventBusName).toBeUndefined();
     expect(JSON.stringify(rule?.EventPattern)).toContain('portico-uploads-');
+  });
+
+  it('[6.4] wakes the listener on what becomes of e-mails by AWS’s own events alone', () => {
+    const told = listeners.filter((it) => it.trigger.on === 'email-fate');
+    expect(told).toHaveLength(1);
+    const { rule } = wiringOf(names.function(told[0]!));
+    // Nobody but AWS can put events of such a source on a bus; SES puts them on the account's default one.
+    expect(rule?.EventPattern).toEqual({
+      source: ['aws.ses'],
+      'detail-type': ['Email Bounced', 'Email Complaint Received'],
+    });
+    expect(rule?.EventBusName).toBeUndefined();
+  });
+
+  it('[6.4] takes texts from the topic that AWS alone, for this account, publishes to; what fails is kept', () => {
+    expect(byTopic).toHaveLength(1);
+    const { id, template } = functionOf(templates, names.function(byTopic[0]!));
+    const subscription = template.first('AWS::SNS::Subscription');
+    expect(subscription.Protocol).toBe('lambda');
+    expect(referenceOf(subscription.Endpoint)).toBe(id);
+    expect(subscription.RedrivePolicy).toBeDefined();
+    const policy = JSON.stringify(template.first('AWS::SNS::TopicPolicy'));
+    expect(policy).toContain('sms-voice.amazonaws.com');
+    expect(policy).toContain('aws:SourceAccount');
+    expect(policy).toContain('aws:SecureTransport');
   });
 
   it('[8.1] reads from the stream only event rows that want publishing, and gives up in the end', () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { anyStaff, route } from '../../../shared/contract.ts';
 import { appointmentId, practiceId } from '../../../shared/domain/id.ts';
+import { reach } from '../../../shared/domain/reach.ts';
 import { appointmentRecord } from '../../../shared/domain/staff-appointment-view.ts';
 
 export const readAppointmentRecord = route({
@@ -11,7 +12,7 @@ export const readAppointmentRecord = route({
   summary: 'One appointment of the practice, as its staff see it.',
   caller: anyStaff,
   params: z.object({ practiceId, appointmentId }),
-  result: appointmentRecord,
+  result: appointmentRecord.extend({ reach }),
   versioned: true,
   refusals: ['not-found'],
   loads: 'appointment',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readPreferences } from '../../../functions/client/read-preferences/contract.ts';
 import { updatePreferences } from '../../../functions/client/update-preferences/contract.ts';
 import { getClient } from '../../../shared/data/client.ts';
-import { getMarks, markEmail, markText } from '../../../shared/data/reach.ts';
+import { getMarks, markEmail, noteTextMark } from '../../../shared/data/reach.ts';
 import { transact } from '../../../shared/data/table.ts';
 import { standingClock } from '../../support/clock.ts';
 import { eventsOf } from '../../support/events.ts';
@@ -67,7 +67,7 @@ test('[6.4] who wants e-mails again takes a complaint back; a bounce and STOP st
   });
   await transact([
     markEmail(given.practice, String(client.email), 'complained', Date.now()),
-    markText(String(client.phone), 'stopped', Date.now()),
+    noteTextMark(String(client.phone), 'stopped', Date.now()),
   ]);
   expect((await read()).body.reach).toEqual({ email: 'complained', text: 'stopped' });
   expect((await choose({ email: true }, 1)).body.reach).toEqual({ email: 'ok', text: 'stopped' });
