@@ -18,8 +18,6 @@ export const idPrefixes = {
   replay: 'rpl',
   template: 'tmpl',
   request: 'req',
-  waiting: 'wait',
-  offer: 'offer',
   zoneChange: 'zone',
 } as const;
 
@@ -48,8 +46,6 @@ export const importId = id('import');
 export const replayId = id('replay');
 export const templateId = id('template');
 export const requestId = id('request');
-export const waitingId = id('waiting');
-export const offerId = id('offer');
 export const zoneChangeId = id('zoneChange');
 
 export type PracticeId = z.infer<typeof practiceId>;
