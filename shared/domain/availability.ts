@@ -66,8 +66,6 @@ export const bookingPreferences = z.strictObject({
   bookInside24Hours: z.boolean(),
   /** Hours after which a request that nobody has decided runs out (product 5.4). */
   requestHours: z.int().min(1).max(336),
-  /** Hours for which a freed time is offered to one client of the waiting list (product 4.5). */
-  offerHours: z.int().min(1).max(72),
 });
 export type BookingPreferences = z.infer<typeof bookingPreferences>;
 
@@ -84,7 +82,6 @@ export const defaultPreferences: Readonly<BookingPreferences> = {
   clinicians: 'any',
   bookInside24Hours: false,
   requestHours: 72,
-  offerHours: 4,
 };
 
 /**

@@ -108,7 +108,6 @@ describe('preferences', () => {
       clinicians: 'any',
       bookInside24Hours: false,
       requestHours: 72,
-      offerHours: 4,
     });
     expect(contradictionsOf(defaultPreferences)).toEqual([]);
   });
