@@ -9,7 +9,8 @@ import { type Item, type Page, type PageRequest, queryPage, record } from './tab
 export type Due =
   | { message: Message }
   | { signIn: Message<SignInEvent> }
-  | { practiceId: string; reminder: Reminder };
+  | { practiceId: string; reminder: Reminder }
+  | { practiceId: string; requestId: string };
 
 const messageOf = (message: AnyMessage): Due =>
   message.event.type === 'sign-in.requested.v1'
@@ -19,6 +20,7 @@ const messageOf = (message: AnyMessage): Due =>
 function dueOf(item: Item): Due[] {
   const [kind, practiceId = ''] = String(item.pk).split('#');
   if (kind === 'MESSAGE') return [messageOf(record<AnyMessage>(item))];
+  if (kind === 'REQUEST') return [{ practiceId, requestId: String(item.requestId) }];
   return kind === 'REMINDER' ? [{ practiceId, reminder: record<Reminder>(item) }] : [];
 }
 

@@ -11,7 +11,18 @@ import { appointmentCreated, newAppointment } from './appointment.ts';
 import { type Change, commit, type Happening } from './change.ts';
 import { keys, shardOf } from './keys.ts';
 import { putSheets } from './sheet.ts';
-import { getItem, type Page, type PageRequest, put, queryPage, record, remove, type Write } from './table.ts';
+import {
+  check,
+  getItem,
+  type Page,
+  type PageRequest,
+  put,
+  queryPage,
+  record,
+  remove,
+  transact,
+  type Write,
+} from './table.ts';
 
 /** One request of the practice. */
 export async function getRequest(scope: Scope, requestId: string): Promise<AppointmentRequest | undefined> {
@@ -74,7 +85,12 @@ function putRequest(
           put(
             'deadline',
             deadline,
-            { requestId: request.id, gsi1pk: keys.due(env('region'), shardOf(p)), gsi1sk: request.deadline },
+            {
+              requestId: request.id,
+              gsi1pk: keys.due(env('region'), shardOf(p)),
+              // With the id, since many fall due at one instant and a page ends at a position.
+              gsi1sk: keys.startOf(request.deadline, request.id),
+            },
             'any',
           ),
         ]
@@ -83,6 +99,22 @@ function putRequest(
         : []),
     ...putSheets(scope, request.staffId, sheets),
   ];
+}
+
+/**
+ * Takes away the deadline of a request that does not wait any more, while it is as it was read (null: it is not
+ * there). Loses `request` where somebody has made it wait anew.
+ */
+export function dropDeadline(
+  scope: Scope,
+  requestId: string,
+  read: AppointmentRequest | null,
+): Promise<void> {
+  const unchanged = check('request', keys.request(scope.practiceId, requestId), {
+    condition: read ? 'version = :read' : 'attribute_not_exists(pk)',
+    ...(read && { values: { ':read': read.version } }),
+  });
+  return transact([unchanged, remove('deadline', keys.requestDeadline(scope.practiceId, requestId))]);
 }
 
 type RequestEvent = Extract<EventType, `request.${string}`>;
