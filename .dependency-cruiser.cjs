@@ -35,9 +35,9 @@ module.exports = {
     {
       name: 'one-door-to-aws',
       comment:
-        'Only shared/data and shared/gateway know the SDK. What prepares a machine, and tests, may too.',
+        'Only shared/data and shared/gateway know the SDK. What prepares a machine, tests, and the example of another system may too.',
       severity: 'error',
-      from: { pathNot: '^(shared/(data|gateway)|infra/local|test)/|node_modules/' },
+      from: { pathNot: '^(shared/(data|gateway)|infra/(local|example-consumer)|test)/|node_modules/' },
       to: { path: 'node_modules/(@aws-sdk|@smithy)/' },
     },
     {

@@ -45,7 +45,7 @@ export const functionEnvironment = (outputs: Outputs): Record<string, string> =>
 });
 
 /** The command of the CDK with dummy credentials, quiet unless it fails. */
-async function cdk(args: readonly string[], cwd: string, endpoint: string) {
+export async function cdk(args: readonly string[], cwd: string, endpoint: string) {
   const { PATH = '', HOME = tmpdir(), TMPDIR = tmpdir() } = process.env;
   const env = {
     ...engineEnvironment(endpoint),

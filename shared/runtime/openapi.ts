@@ -120,7 +120,7 @@ export function openapiOf(contracts: readonly Contract[]): Record<string, unknow
       title: 'Portico',
       version: '1',
       description:
-        'The client portal of health and therapy practices. Instants are UTC in ISO form ending in Z; unknown fields are refused by name; errors are problem documents (RFC 9457).',
+        'The client portal of health and therapy practices. Instants are UTC in ISO form ending in Z; unknown fields are refused by name; errors are problem documents (RFC 9457). The events on the bus: /v1/asyncapi.json.',
     },
     servers: [{ url: '/' }],
     paths,
