@@ -1,10 +1,17 @@
 import { freesTheTime, type Location, type Staff } from './catalogue.ts';
 import type { Client } from './client.ts';
-import { callsOff, clientNoticeOf, type NoticeEvent } from './notice.ts';
+import { callsOff, clientNoticeOf, keepsTheClock, type NoticeEvent } from './notice.ts';
 import type { Practice } from './practice.ts';
 import { piecesOf, placesLink } from './template.ts';
 import { shortWhenText, whenText } from './when.ts';
-import { type EmailTemplate, emailWordings, linkLabel, sentences, type Variables } from './wording.ts';
+import {
+  type EmailTemplate,
+  emailWordings,
+  linkLabel,
+  sentences,
+  type Variables,
+  zoneChanged,
+} from './wording.ts';
 
 /** One e-mail, before its templates are filled and it is laid out as text and as HTML. */
 export interface Letter {
@@ -47,7 +54,9 @@ export const present = <T>(...items: (T | null | undefined | false)[]): T[] =>
 /** Times of the event in words, each with its zone by name (product 6.3); short ones for subjects and texts. */
 export function timesOf({ event, practice }: Pick<LetterFacts, 'event' | 'practice'>) {
   const place = { zone: event.data.zone, country: practice.country };
-  const previous = event.type === 'appointment.changed.v1' ? event.data.previousStartsAt : null;
+  // Told by the new zone, the old instant would be a time that nobody had agreed on.
+  const moved = event.type === 'appointment.changed.v1' && !keepsTheClock(event);
+  const previous = moved ? event.data.previousStartsAt : null;
   return {
     when: whenText(event.data.startsAt, place),
     previousWhen: previous === null ? null : whenText(previous, place),
@@ -77,6 +86,10 @@ function lateness(event: NoticeEvent): string | false {
   return event.type === 'appointment.cancelled.v1' && event.data.late && sentences.lateCancellation;
 }
 
+/** The words for an event; a change of the practice's zone is no change of the time on the clock. */
+const wordingOf = (event: NoticeEvent) =>
+  keepsTheClock(event) ? zoneChanged : emailWordings[clientNoticeOf[event.type]];
+
 /**
  * What the client can do next: nothing online of an appointment that has been held, or missed. Where the words
  * hold the link themselves, it is not explained once more.
@@ -84,7 +97,7 @@ function lateness(event: NoticeEvent): string | false {
 function nextStep(event: NoticeEvent, link: string | null, placed: boolean): string | false {
   if (callsOff(event) || freesTheTime(event.data.statusKind)) return sentences.another;
   if (event.data.statusKind !== 'booked') return false;
-  const wording = emailWordings[clientNoticeOf[event.type]];
+  const wording = wordingOf(event);
   const step = link === null ? sentences.withoutLink : !placed && sentences.withLink;
   return present(wording.agree, step).join(' ');
 }
@@ -119,8 +132,9 @@ function variablesIn(
  */
 export function clientLetter(facts: LetterFacts, link: string | null, own?: EmailTemplate): Letter {
   const { event } = facts;
-  const { heading, time, calendar, ...ours } = emailWordings[clientNoticeOf[event.type]];
-  const { subject, body } = own ?? ours;
+  const { heading, time, calendar, ...ours } = wordingOf(event);
+  // The practice's own words for a change speak of another time.
+  const { subject, body } = (keepsTheClock(event) ? undefined : own) ?? ours;
   const placed = placesLink(body);
   return {
     subject,

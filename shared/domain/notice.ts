@@ -1,8 +1,10 @@
 import { type Appointment, isStanding } from './appointment.ts';
+import { freesTheTime } from './catalogue.ts';
 import type { Client } from './client.ts';
 import type { EventData, EventDetail, EventMetadata, EventType } from './event.ts';
 import type { Practice } from './practice.ts';
 import type { ClientNotices } from './settings.ts';
+import { ZONE_CHANGE_ACTOR } from './zone-change.ts';
 
 /** Which notice each event is to the client whose appointment it is (product 1.12, 6.1). */
 export const clientNoticeOf = {
@@ -45,6 +47,7 @@ export type Silence =
   | 'no-address'
   | 'out-of-date'
   | 'begun'
+  | 'clock-kept'
   | 'no-recipient';
 
 /**
@@ -62,6 +65,21 @@ export function asNotice(event: EventDetail & { type: EventType }): NoticeEvent 
 /** Whether an event tells that an appointment does not take place. */
 export const callsOff = (event: NoticeEvent): boolean =>
   event.type === 'appointment.cancelled.v1' || event.type === 'appointment.deleted.v1';
+
+/** Whether an event tells that the practice has changed its zone, and the appointment keeps its time on the clock (1.1). */
+export const keepsTheClock = ({ metadata }: Pick<NoticeEvent, 'metadata'>): boolean =>
+  metadata.actor === ZONE_CHANGE_ACTOR;
+
+/**
+ * Whether a change of zone is nothing to tell of: an e-mail puts a calendar right that shows another instant now, and a
+ * text would say that nothing changes.
+ */
+const nothingNew = (event: NoticeEvent, channel: Channel): boolean =>
+  event.type === 'appointment.changed.v1' &&
+  keepsTheClock(event) &&
+  (channel === 'text' ||
+    event.data.startsAt === event.data.previousStartsAt ||
+    freesTheTime(event.data.statusKind));
 
 /**
  * How long a notice is sent although the appointment has changed once more, milliseconds. Within it whoever
@@ -130,6 +148,7 @@ export function decideClientNotice(
   const { event, practice, client, appointment, now } = about;
   if (!client) return { silence: 'no-client' };
   if (client.deceased) return { silence: 'deceased' };
+  if (nothingNew(event, channel)) return { silence: 'clock-kept' };
   if (!isWanted(event, practice.settings.notices, channel)) return { silence: 'notice-off' };
   if (!client.consent[channel]) return { silence: 'no-consent' };
   const to = channel === 'email' ? client.email : client.phone;

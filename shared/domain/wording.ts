@@ -85,6 +85,15 @@ export const emailWordings: Readonly<Record<Notice, EmailWording>> = {
   },
 };
 
+/** Of the practice's change of zone: no notice of its own in the settings, and no text (product 1.1). */
+export const zoneChanged: EmailWording = {
+  subject: 'Your appointment stays on {{when}}',
+  heading: 'Your appointment stays at the same time',
+  body: 'Hello {{firstName}},\n\n{{practice}} now goes by another time zone. Your appointment there stays at the same time on the clock.',
+  time: 'When',
+  calendar: 'The invitation in this e-mail puts the time right in your calendar.',
+};
+
 export const textWordings: Readonly<Record<Notice, string>> = {
   appointmentCreated: '{{practice}}: you have an appointment on {{when}}. Questions? Phone {{phone}}.',
   appointmentRestored:

@@ -11,12 +11,12 @@ import { practiceChanged } from '../support/changed.ts';
 import { clientToken, staffToken } from '../support/given.ts';
 import { overHttp } from '../support/http.ts';
 import { callers, makeWorld, routesOf } from '../support/matrix.ts';
-import { givenReachable } from '../support/notices.ts';
+import { emailsTo, givenReachable, textsTo } from '../support/notices.ts';
 import { rows } from './rows.ts';
 
 const ask = overHttp(inject('portal').apiUrl);
 
-test('[1.1] a manager changes the zone over HTTP: it freezes, moves and goes on by itself', async () => {
+test('[1.1] a manager changes the zone over HTTP: it freezes, moves, tells the client and goes on by itself', async () => {
   const { given, client, appointment } = await givenReachable();
   const token = await staffToken(given, given.manager);
   const params = { practiceId: given.practiceId };
@@ -40,8 +40,20 @@ test('[1.1] a manager changes the zone over HTTP: it freezes, moves and goes on 
   expect((await ask(readPractice, { params, token })).body).toMatchObject({ ...body, version: 3 });
   const after = await getAppointment(given, appointment.id);
   expect(localTimeOf(body.zone, Date.parse(after?.startsAt ?? ''))).toBe(appointment.localTime);
+  await vi.waitFor(
+    async () =>
+      expect((await emailsTo(client.email)).at(-1)).toMatchObject({
+        subject: expect.stringContaining('stays on'),
+        text: expect.stringContaining('same time on the clock'),
+      }),
+    { timeout: 45_000, interval: 250 },
+  );
+  // That it is booked, and nothing of the zone.
+  expect((await textsTo(client.phone)).filter((text) => !text.includes('you have an appointment'))).toEqual(
+    [],
+  );
   expect((await ask(cancelAppointment, { ...byClient, body: {} })).status).toBe(200);
-}, 120_000);
+}, 150_000);
 
 test('[1.1] every route that writes answers a frozen practice with 503', async () => {
   const world = await makeWorld();

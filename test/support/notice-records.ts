@@ -23,7 +23,7 @@ export const ids = {
 /** The instant at which the events of this file happen. */
 export const happenedAt = '2026-11-22T10:00:00.000Z';
 
-export function anEvent(parts: { cause?: Cause; sequence?: number; id?: string } = {}) {
+export function anEvent(parts: { cause?: Cause; actor?: string; sequence?: number; id?: string } = {}) {
   return {
     metadata: {
       id: parts.id ?? ids.event,
@@ -31,7 +31,7 @@ export function anEvent(parts: { cause?: Cause; sequence?: number; id?: string }
       occurredAt: happenedAt,
       aggregate: { type: 'appointment' as const, id: ids.appointment },
       sequence: parts.sequence ?? 2,
-      actor: `client:${ids.client}`,
+      actor: parts.actor ?? `client:${ids.client}`,
       cause: parts.cause ?? ('client' as Cause),
       correlationId: 'request-1',
       region: 'eu-west-2',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clientLetter, timesOf } from '../../../shared/domain/letter.ts';
 import { noticeEvents } from '../../../shared/domain/notice.ts';
+import { ZONE_CHANGE_ACTOR } from '../../../shared/domain/zone-change.ts';
 import {
   aClient,
   aLocation,
@@ -164,4 +165,20 @@ describe('with the practice’s own words', () => {
     const { variables } = clientLetter({ ...facts, event, location: null }, null, own);
     expect(variables).toMatchObject({ location: '', link: '', previousClinician: '', previousWhen: '' });
   });
+});
+
+test('[1.1] says of a change of zone that the time on the clock stays, and gives no other time', () => {
+  const event = changed({ cause: 'system', actor: ZONE_CHANGE_ACTOR }, { zone: 'America/New_York' });
+  const letter = clientLetter({ ...facts, event }, link);
+  expect(letter.paragraphs.join()).toContain('stays at the same time on the clock');
+  expect(letter.details[0]).toEqual({
+    label: 'When',
+    value: 'Wednesday 25 November 2026, 5:30am (Eastern Time)',
+  });
+  expect(letter.details.map(({ label }) => label)).not.toContain('Old time');
+  expect(letter.notes.join()).toContain('puts the time right in your calendar');
+  expect(letter.button).toMatchObject({ url: link });
+  // The practice's own words for a change speak of another time.
+  const own = { subject: 'Moved', body: 'It has moved.' };
+  expect(clientLetter({ ...facts, event }, link, own).subject).toBe(letter.subject);
 });

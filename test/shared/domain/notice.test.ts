@@ -17,6 +17,7 @@ import {
   type Silence,
   settingOf,
 } from '../../../shared/domain/notice.ts';
+import { ZONE_CHANGE_ACTOR } from '../../../shared/domain/zone-change.ts';
 import { aClient, aPractice, changed, happenedAt, ids, noticeEvent } from '../../support/notice-records.ts';
 import { givenSettings } from './given.ts';
 
@@ -247,4 +248,25 @@ test.each([
   const end = Date.parse(happenedAt) + minutes * 60_000;
   expect(isGivenUp(channel, changed(), end - 1)).toBe(false);
   expect(isGivenUp(channel, changed(), end)).toBe(true);
+});
+
+describe('a change of the practice’s zone', () => {
+  const moved = (over: Parameters<typeof changed>[1] = {}) =>
+    changed({ cause: 'system', actor: ZONE_CHANGE_ACTOR }, over);
+
+  test('[1.1] is told by e-mail, since a calendar shows an instant, and by no text', () => {
+    expect(decideClientNotice(about(moved()), 'email')).toHaveProperty('to');
+    expect(decideClientNotice(about(moved()), 'text')).toEqual({ silence: 'clock-kept' });
+  });
+
+  test('[1.1] is not told of an appointment that is cancelled, or keeps its instant', () => {
+    const { startsAt } = changed().data;
+    for (const event of [moved({ statusKind: 'cancelled' }), moved({ previousStartsAt: startsAt })])
+      expect(decideClientNotice(about(event), 'email')).toEqual({ silence: 'clock-kept' });
+  });
+
+  test('[1.1] follows the setting for changes', () => {
+    const practice = withNotices({ appointmentChanged: off });
+    expect(decideClientNotice(about(moved(), { practice }), 'email')).toEqual({ silence: 'notice-off' });
+  });
 });
