@@ -4,6 +4,7 @@ import { contracts } from '../../functions/index.ts';
 import { aClient, type Route, route } from '../../shared/contract.ts';
 import { putStaff } from '../../shared/data/catalogue.ts';
 import { transact } from '../../shared/data/table.ts';
+import { logOf } from '../support/events.ts';
 import { givenStaff } from '../support/given.ts';
 import { overHttp } from '../support/http.ts';
 import {
@@ -36,17 +37,33 @@ const entitled: readonly Caller[] = [
 ];
 
 /** Asks as one caller; the answer must be the row's, a problem where it is a no, and tell strangers of nobody. */
-async function knock(it: Route, row: Row, world: World, caller: Caller): Promise<void> {
+async function knock(it: Route, row: Row, world: World, caller: Caller): Promise<{ said: string }> {
   const kind = it.caller.kind === 'client' ? 'client' : 'staff';
   const token = world.tokens(kind)[caller];
   const answer = await ask(it, { ...row.ask(world), ...(token !== undefined && { token }) });
   const said = JSON.stringify(answer.body);
   expect(answer.status, `${it.name} for ${caller}: ${said}`).toBe(row.statuses[caller]);
   if (answer.status >= 400) expect(answer.headers['content-type'], caller).toBe('application/problem+json');
-  if (entitled.includes(caller)) return;
+  if (entitled.includes(caller)) return { said };
   expect(said, caller).not.toContain(world.client.familyName);
   expect(said, caller).not.toContain(world.client.email);
+  return { said };
 }
+
+/** What leaves no row in the log though it writes, and why. */
+const unlogged: Readonly<Record<string, string>> = {
+  'end-session': 'signing out ends what the log has the beginning of',
+  'end-staff-session': 'signing out ends what the log has the beginning of',
+  'mark-bell-read': 'which entries of their own list somebody has read is nobody else’s business',
+};
+
+/** How many rows of the log somebody of this kind has caused. */
+const rowsBy = async (kind: 'client' | 'staff', { given }: World) =>
+  (await logOf(given)).filter(({ actor }) => String(actor).startsWith(`${kind}:`)).length;
+
+/** Whether an answer tells of the client: by name or by address. */
+const names = ({ client }: World, said: string) =>
+  said.includes(client.familyName) || said.includes(String(client.email));
 
 const isNo = (name: string) => (caller: Caller) => (rows[name]?.statuses[caller] ?? 0) >= 400;
 
@@ -87,24 +104,40 @@ describe('those whom a route is for', () => {
     before = await read();
   });
 
-  it.each(reading.map((it) => [it.name, it] as const))('[1.2] read: %s', async (name, it_) => {
-    for (const caller of callers.filter((each) => !isNo(name)(each)))
-      await knock(it_, rowOf(it_), world, caller);
-  });
+  it.each(reading.map((it) => [it.name, it] as const))(
+    '[9.3] [1.2] read, which staff leave a trace of: %s',
+    async (name, it_) => {
+      for (const caller of callers.filter((each) => !isNo(name)(each))) {
+        const logged = await rowsBy('staff', world);
+        const { said } = await knock(it_, rowOf(it_), world, caller);
+        if (it_.caller.kind !== 'staff' || !names(world, said)) continue;
+        // Product 9.3: every read of personal data by staff is in the audit.
+        expect(await rowsBy('staff', world), `${name} by ${caller}`).toBeGreaterThan(logged);
+      }
+    },
+  );
 
   it('[2.7] have changed nothing by reading but the audit and their idle time', async () => {
     expect(differences(before, await read(), tracesOfReading)).toEqual([]);
   });
 
-  it.each(writing.map((it) => [it.name, it] as const))('[1.2] write: %s', async (name, it_) => {
-    const row = rowOf(it_);
-    const one = await makeWorld(world.elsewhere);
-    for (const [at, caller] of callers.filter((each) => !isNo(name)(each)).entries()) {
-      // What one has done the next would find done, unless the route is anybody's.
-      const fresh = at > 0 && it_.caller.kind !== 'public';
-      await knock(it_, row, fresh ? await makeWorld(world.elsewhere) : one, caller);
-    }
-  });
+  it.each(writing.map((it) => [it.name, it] as const))(
+    '[9.3] [1.2] write, and are in the log with it: %s',
+    async (name, it_) => {
+      const row = rowOf(it_);
+      const one = await makeWorld(world.elsewhere);
+      for (const [at, caller] of callers.filter((each) => !isNo(name)(each)).entries()) {
+        // What one has done the next would find done, unless the route is anybody's.
+        const fresh = at > 0 && it_.caller.kind !== 'public';
+        const { kind } = it_.caller;
+        const in_ = fresh ? await makeWorld(world.elsewhere) : one;
+        await knock(it_, row, in_, caller);
+        if (kind === 'public' || name in unlogged || row.statuses[caller] >= 300) continue;
+        // Product 9.3: every write is in the audit, with who made it.
+        expect(await rowsBy(kind, in_), `${name} by ${caller}`).toBeGreaterThan(0);
+      }
+    },
+  );
 });
 
 describe('the matrix itself', () => {

@@ -1,14 +1,11 @@
 import { eventOfRow } from '../../shared/data/change.ts';
 import { keys } from '../../shared/data/keys.ts';
-import { queryAll } from '../../shared/data/table.ts';
+import { type Item, queryAll } from '../../shared/data/table.ts';
 import type { Scope } from '../../shared/domain/actor.ts';
 import { type EventDetail, type EventType, eventDetail } from '../../shared/domain/event.ts';
 
-/** The events of a practice as they are told to other systems, oldest first; each checked by the catalogue. */
-export async function eventsOf(
-  { practiceId }: Scope,
-  type?: EventType,
-): Promise<(EventDetail & { type: EventType })[]> {
+/** Every row of a practice's log around now: events, and what is in the audit alone. */
+export async function logOf({ practiceId }: Scope): Promise<Item[]> {
   const months = [-1, 0, 1].map((step) => {
     const now = new Date();
     return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + step)).toISOString().slice(0, 7);
@@ -22,8 +19,16 @@ export async function eventsOf(
       }),
     ),
   );
+  return rows.flat();
+}
+
+/** The events of a practice as they are told to other systems, oldest first; each checked by the catalogue. */
+export async function eventsOf(
+  { practiceId }: Scope,
+  type?: EventType,
+): Promise<(EventDetail & { type: EventType })[]> {
+  const rows = await logOf({ practiceId });
   return rows
-    .flat()
     .filter((row) => row.type !== undefined)
     .map((row) => {
       const { type, ...detail } = eventOfRow(row);
