@@ -54,6 +54,10 @@ async function knock(it: Route, row: Row, world: World, caller: Caller): Promise
 const unlogged: Readonly<Record<string, string>> = {
   'end-session': 'signing out ends what the log has the beginning of',
   'end-staff-session': 'signing out ends what the log has the beginning of',
+  'check-settings': 'a check writes nothing, and here it names nobody',
+  'check-zone-change': 'a check writes nothing, and names nobody',
+  'clear-email-mark': 'here the address has no mark that could be cleared',
+  'end-calendar-feed': 'here there is no feed that could end',
   'mark-bell-read': 'which entries of their own list somebody has read is nobody else’s business',
 };
 

@@ -185,7 +185,7 @@ export const rows: Record<string, Row> = {
     statuses: forStaff({ admin: 204, manager: 204, clinician: 403 }),
   },
   'archive-service': {
-    ask: (world) => ({ params: { ...practice(world), serviceId: world.given.service.id }, version: 1 }),
+    ask: (world) => ({ params: { ...practice(world), serviceId: world.spareService.id }, version: 1 }),
     statuses: forStaff({ admin: 204, manager: 204, clinician: 403 }),
   },
   'archive-staff': {
@@ -348,7 +348,7 @@ export const rows: Record<string, Row> = {
     ask: (world) => ({
       ...ofPractice(world),
       version: 1,
-      body: { ...world.given.practice.settings, onlineBooking: true },
+      body: { ...world.given.practice.settings, onlineBooking: false },
     }),
     statuses: managersOnly,
   },

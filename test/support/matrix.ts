@@ -2,10 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Contract, Route } from '../../shared/contract.ts';
 import { newBellEntry } from '../../shared/data/bell.ts';
+import { putService } from '../../shared/data/catalogue.ts';
 import { newId } from '../../shared/data/change.ts';
 import { type Item, tableName, transact } from '../../shared/data/table.ts';
 import type { Scope } from '../../shared/domain/actor.ts';
 import type { Appointment } from '../../shared/domain/appointment.ts';
+import type { Service } from '../../shared/domain/catalogue.ts';
 import type { Client } from '../../shared/domain/client.ts';
 import type { AppointmentRequest } from '../../shared/domain/request.ts';
 import {
@@ -56,6 +58,8 @@ export interface World {
   cancelledAppointment: Appointment;
   /** Of the same client, and waiting. */
   request: AppointmentRequest;
+  /** What nothing depends on. */
+  spareService: Service;
   link: string;
   bellId: string;
   tokens: (kind: 'client' | 'staff') => Record<Caller, string | undefined>;
@@ -102,6 +106,8 @@ export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
     startsAt: hoursFromNow(100),
     status: 'cancelled',
   });
+  const spareService = { ...given.service, id: newId('service', Date.now()), name: 'Spare' };
+  await transact([putService(given, spareService, 'new')]);
   const request = await givenRequest(given, client, { startsAt: hoursFromNow(110) });
   const { bellId, link, expiredClient, expiredStaff, ...tokens } = await together({
     bellId: ring(given, appointment),
@@ -134,6 +140,7 @@ export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
     otherClient,
     appointment,
     request,
+    spareService,
     cancelledAppointment,
     link,
     bellId,
@@ -195,7 +202,7 @@ export type Snapshot = Map<string, string>;
 
 /**
  * Reads all items that name one of the practices. Left out is what changes by itself: what the relay takes off
- * an event row, what listeners note of messages and reminders, and the links that they put into messages (a route
+ * an event row, what listeners note and count of messages and reminders, and the links that they put into messages (a route
  * that makes one leaves it in the audit).
  */
 export async function snapshotOf(...scopes: readonly Scope[]): Promise<Snapshot> {
@@ -216,7 +223,7 @@ export async function snapshotOf(...scopes: readonly Scope[]): Promise<Snapshot>
       }),
     );
     for (const { pk, sk, ...item } of page.Items ?? []) {
-      if (/^(MESSAGE|REMINDER|LINK)#/.test(String(pk))) continue;
+      if (/^(MESSAGE|REMINDER|LINK|RATE#[^#]+#text)#/.test(`${pk}#`)) continue;
       if (String(pk).startsWith('EVENTS#')) {
         delete item.gsi1pk;
         delete item.gsi1sk;
