@@ -1,4 +1,5 @@
 import type { Appointment } from './appointment.ts';
+import { events } from './event.ts';
 import { appointmentFacts } from './happening.ts';
 import { callsOff, clientNoticeOf, type Notice, type NoticeEvent, type NoticeType } from './notice.ts';
 
@@ -13,36 +14,35 @@ const dayBefore = (instant: string) => new Date(Date.parse(instant) - aDay).toIS
 export function previewEvent(notice: Notice, appointment: Appointment, practiceId: string): NoticeEvent {
   const types = Object.keys(clientNoticeOf) as NoticeType[];
   const type = types.find((one) => clientNoticeOf[one] === notice)!;
-  const { startsAt, endsAt, staffId, statusId, statusKind } = appointment;
-  const event = {
-    type,
-    metadata: {
-      id: 'preview',
-      practiceId,
-      occurredAt: startsAt,
-      aggregate: { type: 'appointment', id: appointment.id },
-      sequence: appointment.version,
-      actor: 'preview',
-      cause: 'staff',
-      correlationId: 'preview',
-      region: 'preview',
-      test: appointment.test,
-    },
-    data: {
-      ...appointmentFacts(appointment),
-      previousStartsAt: dayBefore(startsAt),
-      previousEndsAt: dayBefore(endsAt),
-      previousStaffId: staffId,
-      previousStatusId: statusId,
-      previousStatusKind: statusKind,
-      late: false,
-      policyVersion: null,
-      paid: appointment.paid,
-    },
-  } as NoticeEvent;
+  const { startsAt, endsAt, staffId, statusId, statusKind, paid } = appointment;
+  const told = { type, metadata: metadataOf(appointment, practiceId) };
   // Any appointment will do for the preview of any notice: it is shown as it would be then.
-  const kind = callsOff(event) ? 'cancelled' : 'booked';
-  return type === 'appointment.status-changed.v1'
-    ? event
-    : ({ ...event, data: { ...event.data, statusKind: kind } } as NoticeEvent);
+  const kind = callsOff(told as NoticeEvent) ? 'cancelled' : 'booked';
+  const everything = {
+    ...appointmentFacts(appointment),
+    statusKind: type === 'appointment.status-changed.v1' ? statusKind : kind,
+    previousStartsAt: dayBefore(startsAt),
+    previousEndsAt: dayBefore(endsAt),
+    previousStaffId: staffId,
+    previousStatusId: statusId,
+    previousStatusKind: statusKind,
+    requestId: null,
+    late: false,
+    policyVersion: null,
+    paid,
+  };
+  return { ...told, data: events[type].data.strip().parse(everything) } as NoticeEvent;
 }
+
+const metadataOf = (appointment: Appointment, practiceId: string): NoticeEvent['metadata'] => ({
+  id: 'preview',
+  practiceId,
+  occurredAt: appointment.startsAt,
+  aggregate: { type: 'appointment', id: appointment.id },
+  sequence: appointment.version,
+  actor: 'preview',
+  cause: 'staff',
+  correlationId: 'preview',
+  region: 'preview',
+  test: appointment.test,
+});

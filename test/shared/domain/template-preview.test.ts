@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { events } from '../../../shared/domain/event.ts';
 import { callsOff, clientNoticeOf } from '../../../shared/domain/notice.ts';
 import { notices } from '../../../shared/domain/template.ts';
 import { previewEvent } from '../../../shared/domain/template-preview.ts';
@@ -8,6 +9,7 @@ test.each(notices)('[1.12] makes of an appointment what would lead to its %s', (
   const appointment = givenAppointment({ statusKind: 'attended' });
   const event = previewEvent(notice, appointment, ids.practice);
   expect(clientNoticeOf[event.type]).toBe(notice);
+  expect(events[event.type].data.safeParse(event.data).success).toBe(true);
   expect(event.data).toMatchObject({ startsAt: appointment.startsAt, clientId: appointment.clientId });
   const standing = notice === 'appointmentStatusChanged' ? 'attended' : 'booked';
   expect(event.data.statusKind).toBe(callsOff(event) ? 'cancelled' : standing);
