@@ -32,6 +32,7 @@ export const practice: Profile & { id: string; slug: string } = {
 
 export const settings: Partial<Settings> = {
   clientPortal: true,
+  onlineBooking: true,
   change: { window: '1d', mode: 'refuse' },
   cancellation: { window: '1d', mode: 'mark-late' },
   cancellationPolicy: {
