@@ -9,7 +9,8 @@ import type { BenchRow } from './row.ts';
  * `npm run bench`: every figure that Portico is held to, with ratios from this one run. Timings never fail it;
  * a control that gives another answer does, and a count beyond its bound.
  *
- * `npm run bench -- cold costs` runs those parts alone: `openings`, `cold`, `costs`.
+ * `npm run bench -- cold costs` runs those parts alone: `openings`, `cold`, `costs`; `import` runs only when it is
+ * named, as it takes minutes.
  */
 
 const parts = {
@@ -17,11 +18,14 @@ const parts = {
   cold: async () => (await import('./cold.ts')).bench(),
   costs: async () =>
     (await import('./costs.ts')).bench({ told: (line) => process.stderr.write(`${line}\n`) }),
+  import: async () =>
+    (await import('./import-large.ts')).bench({ told: (line) => process.stderr.write(`${line}\n`) }),
 };
 type Part = keyof typeof parts;
 
 const named = process.argv.slice(2).filter((name): name is Part => name in parts);
-const chosen = named.length > 0 ? named : (Object.keys(parts) as Part[]);
+const usual = (Object.keys(parts) as Part[]).filter((part) => part !== 'import');
+const chosen = named.length > 0 ? named : usual;
 
 function print(rows: readonly BenchRow[]): void {
   const cells = rows.map(({ name, value, ratio, aim, wrong }) => [
@@ -56,6 +60,7 @@ const given = process.env.AWS_ENDPOINT_URL;
 const engine = given ? undefined : await startEngine('bench-engine', await freePort(), console.log);
 Object.assign(process.env, engineEnvironment(engine?.endpoint ?? String(given)), {
   TABLE_NAME: `bench-${Date.now()}`,
+  UPLOADS_BUCKET: `bench-${Date.now()}`,
   SITE_URL: 'http://127.0.0.1',
   SENDER_ADDRESS: 'no-reply@portico.example',
 });
