@@ -8,7 +8,7 @@ export type Opening = Schemas['Opening'];
 export type Outcome = Schemas['AppointmentOutcome'];
 
 /** Spends nothing but a guess: opens the appointment of a link, or says that details are needed. */
-export const openLink = (given: { token: string; dateOfBirth?: string; postcode?: string }) =>
+export const openLink = (given: { token: string; dateOfBirth?: string; postcode?: string; code?: string }) =>
   answerOf<Json<'open-appointment-link'>>((signal) =>
     http.POST('/v1/appointment-links/sessions', { body: { ...given, keep: 'cookie' }, signal }),
   );
@@ -16,8 +16,53 @@ export const openLink = (given: { token: string; dateOfBirth?: string; postcode?
 /** Whose session this browser has, and which appointment it opens. */
 export const readMe = () => answerOf<Json<'read-me'>>((signal) => http.GET('/v1/me', { signal }));
 
-export const endSession = (): Promise<Answer<unknown>> =>
-  answerOf((signal) => http.DELETE('/v1/me/session', { signal }));
+/** Signs out; with `all` every session of this person. */
+export const endSession = (all: 'true' | 'false' = 'false'): Promise<Answer<unknown>> =>
+  answerOf((signal) => http.DELETE('/v1/me/session', { params: { query: { all } }, signal }));
+
+const at = (slug: string) => ({ path: { slug } });
+
+/** The practice behind a web address; an old address answers for the new one. */
+export const readPortal = (slug: string) =>
+  answerOf<Portal>((signal) => http.GET('/v1/portals/{slug}', { params: at(slug), signal }));
+
+/** Asks for a link and a code; the answer is the same whether anybody is known. */
+export const requestSignIn = (slug: string, email: string) =>
+  answerOf<unknown>((signal) =>
+    http.POST('/v1/portals/{slug}/sign-in-requests', { params: at(slug), body: { email }, signal }),
+  );
+
+/** What somebody signs in with: what was e-mailed, and what they were asked for. */
+export type Proof = ({ method: 'link'; token: string } | { method: 'code'; email: string; code: string }) & {
+  dateOfBirth?: string;
+  postcode?: string;
+  firstName?: string;
+};
+
+export const openSession = (slug: string, proof: Proof) =>
+  answerOf<Json<'open-session'>>((signal) =>
+    http.POST('/v1/portals/{slug}/sessions', {
+      params: at(slug),
+      body: { ...proof, keep: 'cookie' },
+      signal,
+    }),
+  );
+
+/** A page of the client's own appointments. */
+export const listAppointments = (when: 'upcoming' | 'past', cursor: string | null) =>
+  answerOf<{ items: Appointment[]; next: string | null }>((signal) =>
+    http.GET('/v1/me/appointments', {
+      params: { query: { when, limit: 10, ...(cursor !== null && { cursor }) } },
+      signal,
+    }),
+  );
+
+/** A new private address of the calendar; the old one is dead then. */
+export const replaceFeed = () =>
+  answerOf<{ url: string; webcalUrl: string }>((signal) => http.PUT('/v1/me/calendar-feed', { signal }));
+
+export const endFeed = (): Promise<Answer<unknown>> =>
+  answerOf((signal) => http.DELETE('/v1/me/calendar-feed', { signal }));
 
 const of = (appointmentId: string) => ({ path: { appointmentId } });
 

@@ -1,13 +1,15 @@
 import type { Problem } from '../api/answer.ts';
 import * as api from '../api/client.ts';
 import type { IdentityAnswers } from './identity-answers.ts';
+import { isOutside } from './screen.ts';
 import { keepToken, keptToken, takeToken } from './secret.ts';
-import { type Step, steps } from './state.ts';
+import { type Asked, type Step, steps } from './state.ts';
 import { isSignedOut, type Visit } from './visit.ts';
 
-const isStep = (value: unknown): value is Step => steps.includes(value as Step);
-const isInside = (value: unknown): value is Step =>
-  isStep(value) && value !== 'start' && value !== 'identity';
+/** What the browser's history holds is a step of ours. */
+export const isStep = (value: unknown): value is Step => steps.includes(value as Step);
+/** The same, behind the way in. */
+export const isInside = (value: unknown): value is Step => isStep(value) && !isOutside(value);
 
 /** Coming in, by a link or after a reload, and going out again. */
 export function createEntry(visit: Visit) {
@@ -41,6 +43,27 @@ export function createEntry(visit: Visit) {
     else visit.replaceStep('start');
   }
 
+  /** Asks what is needed; with right answers it opens the appointment. */
+  async function opened(answers?: IdentityAnswers): Promise<Problem | null> {
+    if (visit.state.token === null) return null;
+    const answer = await api.openLink({ token: visit.state.token, ...answers });
+    if (!answer.ok) return visit.ended(answer.problem) ? null : answer.problem;
+    const { value } = answer;
+    if (value.outcome === 'needed') {
+      const asks: Asked[] = value.needed === 'code' ? ['code'] : ['dateOfBirth', 'postcode'];
+      tell({ type: 'asked', portal: value.portal, asks });
+      if (visit.state.step !== 'identity') visit.go('identity');
+      return null;
+    }
+    const { resume: wanted, step } = visit.state;
+    tell({ type: 'signed-in', portal: value.portal, appointmentId: value.appointmentId });
+    // The questions are over: the entry before them stands for the appointment now, so that Back leaves it.
+    if (wanted === null && step === 'identity') history.back();
+    else visit.replaceStep(isInside(wanted) ? wanted : 'appointment');
+    await visit.read();
+    return null;
+  }
+
   return {
     resume,
 
@@ -58,34 +81,21 @@ export function createEntry(visit: Visit) {
       begin();
     },
 
-    /** Asks what is needed; with right answers it opens the appointment. */
-    async open(answers?: IdentityAnswers): Promise<Problem | null> {
-      if (visit.state.token === null) return null;
-      const answer = await api.openLink({ token: visit.state.token, ...answers });
-      if (!answer.ok) return visit.ended(answer.problem) ? null : answer.problem;
-      const { value } = answer;
-      if (value.outcome === 'needed') {
-        tell({ type: 'asked', portal: value.portal });
-        visit.go('identity');
-        return null;
-      }
-      const { resume: wanted, step } = visit.state;
-      tell({ type: 'signed-in', portal: value.portal, appointmentId: value.appointmentId });
-      // The questions are over: the entry before them stands for the appointment now, so that Back leaves it.
-      if (wanted === null && step === 'identity') history.back();
-      else visit.replaceStep(isInside(wanted) ? wanted : 'appointment');
-      await visit.read();
-      return null;
-    },
+    /** Another e-mail with a code. */
+    sendAgain: () => opened(),
+
+    open: opened,
 
     /** From "you were signed out" to the questions; afterwards the step goes on. */
     signInAgain(): void {
       tell({ type: 'signing-in-again' });
-      visit.replaceStep(visit.state.portal ? 'identity' : 'start');
+      // A code is for once: pressing Continue at the start sends another.
+      const { portal, asks } = visit.state;
+      visit.replaceStep(portal && !asks.includes('code') ? 'identity' : 'start');
     },
 
-    async signOut(): Promise<Problem | null> {
-      const answer = await api.endSession();
+    async signOut(everywhere = false): Promise<Problem | null> {
+      const answer = await api.endSession(everywhere ? 'true' : 'false');
       if (!answer.ok && !isSignedOut(answer.problem)) return answer.problem;
       visit.stopIdling();
       keepToken(null);

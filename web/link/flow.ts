@@ -1,15 +1,19 @@
 import { createDecisions } from './decisions.ts';
 import { createEntry } from './entry.ts';
 import { createSearch } from './search.ts';
-import { createVisit } from './visit.ts';
+import { createVisit, type Visit } from './visit.ts';
+
+/** How a page's visitors come in and go out. */
+type Entry = Pick<
+  ReturnType<typeof createEntry>,
+  'start' | 'open' | 'sendAgain' | 'signInAgain' | 'signOut' | 'resume'
+>;
 
 /**
- * The page behind an appointment link: what it knows, and the verbs of its screens. Verbs that may come to a
+ * What a page for clients knows, and the verbs of its screens, over its own way in. Verbs that may come to a
  * problem answer the one that their screen has to show, or null.
  */
-export function createLink() {
-  const visit = createVisit();
-  const entry = createEntry(visit);
+export function createFlow(visit: Visit, entry: Entry) {
   return {
     get state() {
       return visit.state;
@@ -18,7 +22,9 @@ export function createLink() {
     tell: visit.tell,
     go: visit.go,
     start: entry.start,
+    about: visit.about,
     open: entry.open,
+    sendAgain: entry.sendAgain,
     signInAgain: entry.signInAgain,
     signOut: entry.signOut,
     /** Reads again what the page is about, or first finds out whose it is. */
@@ -28,4 +34,10 @@ export function createLink() {
   };
 }
 
-export type Link = ReturnType<typeof createLink>;
+export type Link = ReturnType<typeof createFlow>;
+
+/** The page behind an appointment link. */
+export function createLink(): Link {
+  const visit = createVisit();
+  return createFlow(visit, createEntry(visit));
+}

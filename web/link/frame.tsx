@@ -6,7 +6,7 @@ import { boxTitle, type Mistake } from '../parts/mistakes.ts';
 import { useAction } from '../parts/use-action.ts';
 import { problemText } from '../parts/words.ts';
 import type { Link } from './flow.ts';
-import type { State } from './state.ts';
+import { isIn, type State } from './state.ts';
 
 interface Props {
   link: Link;
@@ -26,7 +26,7 @@ interface Props {
 
 /** One step of the page: band, Back, what went wrong, its heading, its content. */
 export function Frame({ link, state, title, mistakes = [], boxed, attempt = 0, back, children }: Props) {
-  const signedIn = state.appointmentId !== null;
+  const signedIn = isIn(state);
   const signOut = useAction(() => link.signOut());
   const phone = state.portal?.phone ?? (state.stop && 'phone' in state.stop ? state.stop.phone : undefined);
   return (
@@ -40,6 +40,7 @@ export function Frame({ link, state, title, mistakes = [], boxed, attempt = 0, b
           </Button>
         )
       }
+      nav={signedIn && state.way === 'portal' && <Places link={link} state={state} />}
       foot={
         // Where help is, on every page at the same place (WCAG 3.2.6).
         phone ? (
@@ -47,7 +48,7 @@ export function Frame({ link, state, title, mistakes = [], boxed, attempt = 0, b
             Need help? Phone <Phone number={phone} />
           </>
         ) : (
-          'Need help? Phone the practice that sent you the link.'
+          `Need help? Phone the practice${state.way === 'link' ? ' that sent you the link' : ''}.`
         )
       }
     >
@@ -63,5 +64,33 @@ export function Frame({ link, state, title, mistakes = [], boxed, attempt = 0, b
       <Heading text={title} error={mistakes.length > 0} practice={state.portal?.name} />
       {children}
     </Layout>
+  );
+}
+
+const places = [
+  { step: 'appointments', name: 'Appointments' },
+  { step: 'details', name: 'My details' },
+] as const;
+
+/** The pages of whoever is signed in at the portal. */
+function Places({ link, state }: { link: Link; state: State }) {
+  const current = state.step === 'details' ? 'details' : 'appointments';
+  return (
+    <nav class="places" aria-label="Your pages">
+      <ul class="column">
+        {places.map(({ step, name }) => (
+          <li key={step}>
+            <button
+              type="button"
+              class="place"
+              aria-current={step === current ? 'page' : undefined}
+              onClick={() => link.go(step)}
+            >
+              {name}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

@@ -1,6 +1,17 @@
-import type { State, Step, Stop } from './state.ts';
+import { isIn, outside, type State, type Step, type Stop } from './state.ts';
 
 export type Screen = Step | 'loading' | 'trouble' | 'gone-time' | Stop['kind'];
+
+/** It belongs to the way in. */
+export const isOutside = (step: Step): boolean => (outside as readonly Step[]).includes(step);
+
+/** A link before it is used, a code once it was asked for, the questions once they were put; else the address. */
+function wayIntoPortal({ step, token, typed, portal }: State): Screen {
+  if (step === 'start' && token !== null) return 'start';
+  if (step === 'code' && typed.email !== '') return 'code';
+  if (step === 'identity' && portal && (token !== null || typed.code !== '')) return 'identity';
+  return 'email';
+}
 
 /**
  * The one screen that a state shows. The step that history names is a wish: without a session it is the way in,
@@ -9,9 +20,18 @@ export type Screen = Step | 'loading' | 'trouble' | 'gone-time' | Stop['kind'];
 export function screenOf(state: State): Screen {
   const { step, stop, appointment } = state;
   if (stop) return stop.kind;
+  if (state.way === 'portal') {
+    if (state.resuming) return state.trouble ? 'trouble' : 'loading';
+    if (!isIn(state)) return wayIntoPortal(state);
+    if (step === 'details') return 'details';
+    if (state.appointmentId === null || step === 'appointments' || isOutside(step)) return 'appointments';
+  }
   if (state.trouble && !appointment) return 'trouble';
   if (state.resuming) return 'loading';
-  if (state.appointmentId === null) return step === 'start' || !state.portal ? 'start' : 'identity';
+  if (state.appointmentId === null) {
+    if (step === 'start' || !state.portal) return 'start';
+    return state.asks.includes('code') ? 'code' : 'identity';
+  }
   if (!appointment) return 'loading';
   switch (step) {
     case 'choose':

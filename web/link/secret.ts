@@ -6,29 +6,41 @@
 
 const NAME = 'portico-link';
 
-/** Takes the secret out of the address; null if there is none. */
-export function takeToken(): string | null {
+/** Takes the fragment out of the address; null if there is none. */
+export function takeFragment(): string | null {
   const fragment = location.hash.slice(1);
   if (fragment === '') return null;
   history.replaceState(history.state, '', location.pathname);
-  keepToken(fragment);
   return fragment;
 }
 
-/** Keeps the secret with this tab, or forgets it. A browser that stores nothing does without. */
-export function keepToken(token: string | null): void {
+/** The same, kept with this tab. */
+export function takeToken(): string | null {
+  const token = takeFragment();
+  if (token !== null) keepToken(token);
+  return token;
+}
+
+/** Keeps the secret with this tab, or forgets it. */
+export const keepToken = (token: string | null): void => keepInTab(NAME, token);
+
+/** The secret that this tab keeps; null if it has none. */
+export const keptToken = (): string | null => keptInTab(NAME);
+
+/** Keeps something under a name until the tab is closed, or forgets it. A browser that stores nothing does without. */
+export function keepInTab(name: string, value: string | null): void {
   try {
-    if (token === null) sessionStorage.removeItem(NAME);
-    else sessionStorage.setItem(NAME, token);
+    if (value === null) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, value);
   } catch {
-    // Storage is blocked: after a reload the link has to be opened again.
+    // Storage is blocked: after a reload it has to be given again.
   }
 }
 
-/** The secret that this tab keeps; null if it has none. */
-export function keptToken(): string | null {
+/** What this tab keeps under a name; null if nothing. */
+export function keptInTab(name: string): string | null {
   try {
-    return sessionStorage.getItem(NAME);
+    return sessionStorage.getItem(name);
   } catch {
     return null;
   }

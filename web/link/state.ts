@@ -2,10 +2,14 @@ import type { Problem } from '../api/answer.ts';
 import type { Appointment, Opening, Outcome, Portal } from '../api/client.ts';
 import type { TypedDate } from './date-of-birth.ts';
 
-/** The steps that the browser's history knows; Back and Forward go along them. */
+/** The steps on the way in that the browser's history knows, by an appointment link or the portal. */
+export const outside = ['start', 'email', 'code', 'identity'] as const;
+
+/** All of them; Back and Forward go along them. */
 export const steps = [
-  'start',
-  'identity',
+  ...outside,
+  'appointments',
+  'details',
   'appointment',
   'choose',
   'check',
@@ -27,7 +31,13 @@ export type Stop =
 
 export interface Typed extends TypedDate {
   postcode: string;
+  firstName: string;
+  email: string;
+  code: string;
 }
+
+/** What may be asked for before anything is shown. */
+export type Asked = 'code' | 'dateOfBirth' | 'postcode' | 'firstName';
 
 /** The free times looked at so far, up to a local date (exclusive). */
 export interface Looked {
@@ -38,6 +48,8 @@ export interface Looked {
 }
 
 export interface State {
+  /** By the link of one appointment, or by the practice's portal. */
+  way: 'link' | 'portal';
   /** The secret of the link, taken out of the address. */
   token: string | null;
   step: Step;
@@ -49,7 +61,14 @@ export interface State {
   /** Where to go on after signing in again. */
   resume: Step | null;
   portal: Portal | null;
+  asks: Asked[];
   typed: Typed;
+  /** The code came to nothing after it had been taken. */
+  codeRefused: boolean;
+  /** Who is signed in at the portal. */
+  clientId: string | null;
+  /** Who was, and at which appointment, when the session was lost. */
+  lost: { clientId: string | null; appointmentId: string | null } | null;
   appointmentId: string | null;
   appointment: Appointment | null;
   /** What changed behind the reader's back, to be said at the top of the page. */
@@ -65,9 +84,18 @@ export interface State {
   cancelled: Outcome | null;
 }
 
-const nothingTyped: Typed = { day: '', month: '', year: '', postcode: '' };
+const nothingTyped: Typed = {
+  day: '',
+  month: '',
+  year: '',
+  postcode: '',
+  firstName: '',
+  email: '',
+  code: '',
+};
 
 export const initial: State = {
+  way: 'link',
   token: null,
   step: 'start',
   stop: null,
@@ -75,7 +103,11 @@ export const initial: State = {
   trouble: null,
   resume: null,
   portal: null,
+  asks: ['dateOfBirth', 'postcode'],
   typed: nothingTyped,
+  codeRefused: false,
+  clientId: null,
+  lost: null,
   appointmentId: null,
   appointment: null,
   notice: null,
@@ -87,15 +119,24 @@ export const initial: State = {
   cancelled: null,
 };
 
+/** Somebody is signed in. */
+export const isIn = ({ appointmentId, clientId }: State): boolean =>
+  appointmentId !== null || clientId !== null;
+
 export type Event =
-  | { type: 'linked'; token: string | null; resuming: boolean }
+  | { type: 'linked'; way?: State['way']; token: string | null; resuming: boolean }
+  | { type: 'met'; portal: Portal }
+  | { type: 'code-refused' }
+  | { type: 'starting-over' }
+  | { type: 'about'; appointmentId: string; appointment: Appointment | null }
   | { type: 'not-resumed' }
   | { type: 'reading' }
   | { type: 'not-read'; problem: Problem }
   | { type: 'went'; step: Step }
-  | { type: 'asked'; portal: Portal }
+  | { type: 'asked'; portal: Portal; asks?: Asked[] }
   | { type: 'typed'; typed: Typed }
   | { type: 'signed-in'; portal: Portal; appointmentId: string }
+  | { type: 'signed-in-at-portal'; portal: Portal; clientId: string }
   | { type: 'signing-in-again' }
   | { type: 'read'; appointment: Appointment }
   | { type: 'changed-elsewhere' }
@@ -140,17 +181,41 @@ function read(state: State, appointment: Appointment): State {
 /** What a sign-out, by whom ever, leaves behind: nothing that the next person at this screen could read. */
 const forgotten = {
   typed: nothingTyped,
+  clientId: null,
   appointmentId: null,
   appointment: null,
   moved: null,
   cancelled: null,
 };
 
+/** What is left of one appointment for the next one that is looked at. */
+const nothingDone = {
+  appointment: null,
+  notice: null,
+  trouble: null,
+  looked: null,
+  day: null,
+  chosen: null,
+  gone: null,
+  moved: null,
+  cancelled: null,
+} as const;
+
 /** What the page knows after something happened; nothing here talks to anyone. */
 export function reduce(state: State, event: Event): State {
   switch (event.type) {
     case 'linked':
-      return { ...initial, token: event.token, resuming: event.resuming };
+      return { ...initial, way: event.way ?? 'link', token: event.token, resuming: event.resuming };
+    case 'met':
+      return { ...state, portal: event.portal };
+    case 'code-refused':
+      return { ...state, codeRefused: true };
+    case 'starting-over':
+      return { ...state, stop: null, token: null };
+    case 'about': {
+      const { appointmentId, appointment } = event;
+      return { ...state, ...nothingDone, appointmentId, appointment };
+    }
     case 'not-resumed':
       return { ...state, resuming: false };
     case 'reading':
@@ -160,13 +225,21 @@ export function reduce(state: State, event: Event): State {
     case 'went':
       return { ...state, step: event.step, notice: null };
     case 'asked':
-      return { ...state, portal: event.portal };
+      return { ...state, portal: event.portal, asks: event.asks ?? state.asks };
     case 'typed':
-      return { ...state, typed: event.typed };
+      return { ...state, typed: event.typed, codeRefused: false };
     case 'signed-in': {
       const { portal, appointmentId } = event;
       // Date of birth and postcode are of no more use, and a lost session must ask for them afresh.
       return { ...state, portal, appointmentId, typed: nothingTyped, resuming: false, resume: null };
+    }
+    case 'signed-in-at-portal': {
+      const { portal, clientId } = event;
+      const inside = { ...state, portal, clientId, typed: nothingTyped, token: null, resuming: false };
+      // What was being done goes on only for the person who was doing it.
+      return state.lost?.clientId === clientId
+        ? { ...inside, appointmentId: state.lost.appointmentId, lost: null }
+        : { ...inside, ...nothingDone, appointmentId: null, resume: null, lost: null };
     }
     case 'signing-in-again':
       return { ...state, stop: null, resume: state.step };
@@ -211,8 +284,15 @@ export function reduce(state: State, event: Event): State {
       };
     case 'stopped': {
       const { stop } = event;
-      const left = stop.kind === 'left' ? { ...initial, portal: state.portal } : state;
-      return { ...left, ...forgotten, stop, resuming: false, trouble: null, step: state.step };
+      const { way, portal, clientId, appointmentId } = state;
+      // Several calls may find the session over; only the first one knows whose it was.
+      const lost = isIn(state) && stop.kind === 'signed-out' ? { clientId, appointmentId } : state.lost;
+      const left = stop.kind === 'left' ? { ...initial, way, portal } : { ...state, lost };
+      const now = { stop, resuming: false, trouble: null, step: state.step };
+      // Only the one appointment is gone: whoever is signed in at the portal stays so.
+      if (stop.kind === 'gone' && clientId !== null)
+        return { ...left, ...nothingDone, ...now, appointmentId: null };
+      return { ...left, ...forgotten, ...now };
     }
   }
 }

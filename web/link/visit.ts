@@ -1,6 +1,6 @@
 import type { Answer, Problem } from '../api/answer.ts';
 import * as api from '../api/client.ts';
-import { type Event, initial, reduce, type State, type Step, type Stop } from './state.ts';
+import { type Event, initial, isIn, reduce, type State, type Step, type Stop } from './state.ts';
 
 /** A session dies after thirty idle minutes (product 2.7); a little later the page may look whether it has. */
 const IDLE_MS = 30 * 60_000 + 10_000;
@@ -22,6 +22,7 @@ function stopOf({ code, detail, phone }: Problem): Stop | null {
     case 'portal-off':
     case 'booking-off':
     case 'access-disabled':
+    case 'feature-off':
       return { kind: 'off', detail, phone };
     case 'no-session':
     case 'session-ended':
@@ -64,12 +65,13 @@ export function createVisit() {
 
     /** Another step in place of the present one: Back does not lead to what is over. */
     replaceStep(step: Step): void {
-      history.replaceState({ step }, '');
+      history.replaceState({ ...history.state, step, about: state.appointmentId }, '');
       visit.tell({ type: 'went', step });
     },
 
     go(step: Step): void {
-      history.pushState({ step }, '');
+      const depth = (history.state?.depth ?? 0) + 1;
+      history.pushState({ step, about: state.appointmentId, depth }, '');
       visit.tell({ type: 'went', step });
       if (step === 'appointment' || step === 'cancel') void visit.read();
     },
@@ -84,18 +86,25 @@ export function createVisit() {
     /** What is left of a session's answer for the step to deal with. Each call starts the idle time anew. */
     settled<T>(answer: Answer<T>): Problem | null {
       visit.stopIdling();
-      if (state.appointmentId !== null) idle = setTimeout(() => void visit.lookAgain(), IDLE_MS);
+      if (isIn(state)) idle = setTimeout(() => void visit.lookAgain(), IDLE_MS);
       return answer.ok || visit.ended(answer.problem) ? null : answer.problem;
     },
 
     /** After the idle time: only a session that is alive for certain stays on the screen. */
     async lookAgain(): Promise<void> {
-      await visit.read();
-      if (state.trouble) visit.tell({ type: 'stopped', stop: { kind: 'signed-out' } });
+      if (!isIn(state)) return;
+      if (state.appointmentId !== null) await visit.read();
+      const gone = state.appointmentId === null && visit.settled(await api.readMe()) !== null;
+      if (state.trouble || gone) visit.tell({ type: 'stopped', stop: { kind: 'signed-out' } });
     },
 
     stopIdling(): void {
       clearTimeout(idle);
+    },
+
+    /** From here on the verbs are about this one of several appointments. */
+    about(id: string, appointment: api.Appointment | null): void {
+      if (id !== state.appointmentId) visit.tell({ type: 'about', appointmentId: id, appointment });
     },
 
     /** Reads the appointment afresh; the one that is shown stays if that cannot be done. */

@@ -14,12 +14,14 @@ interface TextFieldProps {
   id: string;
   label: string;
   autocomplete: string;
+  /** The keys that a phone offers. */
+  keys?: 'email' | 'numeric';
   typed: string;
   mistake: string | undefined;
   onType: (text: string) => void;
 }
 
-export function TextField({ id, label, autocomplete, typed, mistake, onType }: TextFieldProps) {
+export function TextField({ id, label, autocomplete, keys, typed, mistake, onType }: TextFieldProps) {
   return (
     <div class={mistake ? 'field wrong' : 'field'}>
       <label for={id}>{label}</label>
@@ -28,6 +30,8 @@ export function TextField({ id, label, autocomplete, typed, mistake, onType }: T
         id={id}
         class={id}
         autocomplete={autocomplete}
+        inputMode={keys}
+        {...(keys && { autocapitalize: 'none', spellcheck: false })}
         value={typed}
         onInput={(event) => onType(event.currentTarget.value)}
         aria-invalid={mistake ? 'true' : undefined}

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../web/api/answer.ts';
 import { checkAnswers, identityMistakes, refusedAnswers } from '../../../web/link/identity-answers.ts';
+import { initial } from '../../../web/link/state.ts';
 import { portal } from '../support/fake-practice.ts';
 
-const nothing = { day: '', month: '', year: '', postcode: '' };
-const whole = { day: '27', month: '3', year: '1948', postcode: ' ba1 5nb ' };
+const { typed: nothing } = initial;
+const whole = { ...nothing, day: '27', month: '3', year: '1948', postcode: ' ba1 5nb ' };
 const refusal = (own: Partial<Problem>): Problem => ({ code: 'validation', status: 422, detail: '', ...own });
 
 describe('the answers of the identity check', () => {

@@ -81,7 +81,7 @@ describe('what the page knows', () => {
   });
 
   it('[2.7] forgets date of birth, postcode and appointment when a session ends, and keeps the chosen time', () => {
-    const typed = { day: '27', month: '3', year: '1948', postcode: 'BA1 5NB' };
+    const typed = { ...initial.typed, day: '27', month: '3', year: '1948', postcode: 'BA1 5NB' };
     const inside = having(linked, { type: 'typed', typed }, signedIn, read(), chose, went('check'));
     expect(Object.values(inside.typed).join('')).toBe('');
     const ended = reduce(inside, { type: 'stopped', stop: { kind: 'signed-out' } });

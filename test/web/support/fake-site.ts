@@ -11,6 +11,13 @@ import {
   type FakeConsole,
   fakeConsole,
 } from './fake-console.ts';
+import {
+  type FakePortal,
+  fakePortal,
+  type PortalOperation,
+  portalAnswers,
+  portalOperations,
+} from './fake-portal.ts';
 import { appointment, openings, outcome, portal } from './fake-practice.ts';
 
 /** The policy that the site is made to live with: everything from its own files, nothing inline. */
@@ -26,6 +33,7 @@ const operations = {
   'GET /v1/me/appointments/:id/calendar': 'calendar',
   'POST /v1/me/appointments/:id/change': 'change',
   'POST /v1/me/appointments/:id/cancellation': 'cancel',
+  ...portalOperations,
   ...consoleOperations,
 } as const;
 export type Operation = (typeof operations)[keyof typeof operations];
@@ -43,6 +51,8 @@ export async function startFakeSite(dist: string) {
     portal: portal() as Portal,
     appointment: appointment() as Appointment,
     signedIn: false,
+    /** What the page of the practice for its clients works with. */
+    clientPage: fakePortal() as FakePortal,
     /** What the page for staff works with. */
     console: fakeConsole() as FakeConsole,
     answers: new Map<Operation, Answering>(),
@@ -62,6 +72,7 @@ export async function startFakeSite(dist: string) {
       fake.portal = portal();
       fake.appointment = appointment();
       fake.signedIn = false;
+      fake.clientPage = fakePortal();
       fake.console = fakeConsole();
     },
     close: () =>
@@ -76,6 +87,7 @@ export async function startFakeSite(dist: string) {
     () =>
       fake.signedIn ? reply() : problem('no-session');
   const usual: Record<Operation, Answering> = {
+    ...(portalAnswers(fake) satisfies Record<PortalOperation, Answering>),
     ...(consoleAnswers(fake) satisfies Record<ConsoleOperation, Answering>),
     open: ({ body }) => {
       const { dateOfBirth, postcode } = body as Record<string, string>;
@@ -88,7 +100,13 @@ export async function startFakeSite(dist: string) {
       return yes({ outcome: 'session', appointmentId, token: null, idleUntil, endsAt, portal: fake.portal });
     },
     me: session(() =>
-      yes({ clientId: 'clnt', givenName: 'Edith', appointmentId: fake.appointment.id, portal: fake.portal }),
+      yes({
+        clientId: 'clnt',
+        givenName: 'Edith',
+        appointmentId: fake.clientPage.signedIn ? null : fake.appointment.id,
+        calendarFeed: fake.clientPage.signedIn ? fake.clientPage.feed : null,
+        portal: fake.portal,
+      }),
     ),
     signOut: session(() => ({ status: 204 })),
     read: session(() => yes(fake.appointment)),
@@ -117,6 +135,7 @@ export async function startFakeSite(dist: string) {
 
   async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const path = url.pathname
+      .replace(/\/portals\/[^/]+/, '/portals/:slug')
       .replace(/\/appt_[^/]+/, '/:id')
       .replace(/\/prac_[^/]+/, '/:practice')
       .replace(/\/tmpl_[^/]+/, '/:template');

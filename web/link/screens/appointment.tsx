@@ -20,14 +20,27 @@ interface Props {
 
 /** The appointment, and what may be done about it until when (product 3.1). */
 export function Appointment({ link, state, appointment, place }: Props) {
-  const { change, cancellation, status } = appointment;
   return (
-    <Frame link={link} state={state} title="Your appointment">
+    <Frame link={link} state={state} title="Your appointment" back={state.way === 'portal'}>
       {state.notice === 'stale' && (
         <Note tone="info" alert>
           <p>This changed while you had it open. Here is the latest.</p>
         </Note>
       )}
+      <Summary link={link} state={state} appointment={appointment} place={place} />
+    </Frame>
+  );
+}
+
+/** What it is, what may be done about it, and the buttons for that. */
+export function Summary({ link, state, appointment, place }: Props) {
+  const { change, cancellation, status } = appointment;
+  const go = (step: 'choose' | 'cancel') => {
+    link.about(appointment.id, appointment);
+    link.go(step);
+  };
+  return (
+    <>
       <Details appointment={appointment} place={place} />
       {verdictTexts(appointment, place).map((text) => (
         <p key={text}>
@@ -36,24 +49,26 @@ export function Appointment({ link, state, appointment, place }: Props) {
       ))}
       <div class="actions">
         {change.allowed && (
-          <Button look="filled" onPress={() => link.go('choose')}>
+          <Button look="filled" onPress={() => go('choose')}>
             Change time
           </Button>
         )}
         {cancellation.allowed && (
-          <Button look="plain" onPress={() => link.go('cancel')}>
+          <Button look="plain" onPress={() => go('cancel')}>
             Cancel appointment
           </Button>
         )}
-        {status.kind === 'booked' && <AddToCalendar link={link} id={appointment.id} />}
+        {status.kind === 'booked' && <AddToCalendar link={link} appointment={appointment} />}
       </div>
-    </Frame>
+    </>
   );
 }
 
 /** The calendar file. The session is looked at first, or a dead one would put a problem document on the screen. */
-export function AddToCalendar({ link, id }: { link: Link; id: string }) {
+export function AddToCalendar({ link, appointment }: { link: Link; appointment: Record }) {
+  const { id } = appointment;
   const open = useAction(async () => {
+    link.about(id, appointment);
     await link.read();
     const { appointmentId, trouble } = link.state;
     if (appointmentId === id && !trouble) location.assign(calendarHref(id));

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../parts/button.tsx';
 import { DateBoxes, TextField } from '../../parts/fields.tsx';
 import { Sentence } from '../../parts/layout.tsx';
@@ -23,6 +23,12 @@ import { lockedText } from '../words.ts';
 /** Date of birth and postcode, before anything of the appointment is shown (product 2.7, 2.8). */
 export function Identity({ link, state }: { link: Link; state: State }) {
   const portal = state.portal!;
+  const { asks } = state;
+  const more = asks.includes('firstName');
+  // Where the first answers fit several people, one more field appears: whoever sent them is led to it.
+  useEffect(() => {
+    if (more) document.getElementById('first-name')?.focus();
+  }, [more]);
   const [checked, setChecked] = useState<Checked>({});
   const [attempt, setAttempt] = useState(0);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -44,7 +50,7 @@ export function Identity({ link, state }: { link: Link; state: State }) {
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     if (send.busy) return;
-    const found = checkAnswers(link.state.typed, portal, dateIn(portal.zone, Date.now()));
+    const found = checkAnswers(link.state.typed, portal, dateIn(portal.zone, Date.now()), asks);
     tell(found);
     setRefusal(null);
     if (found.answers) void send.run(found.answers);
@@ -59,7 +65,7 @@ export function Identity({ link, state }: { link: Link; state: State }) {
       link={link}
       state={state}
       title="Check it's you"
-      {...identityMistakes(checked, portal)}
+      {...identityMistakes(checked, portal, asks)}
       attempt={attempt}
       back
     >
@@ -75,14 +81,26 @@ export function Identity({ link, state }: { link: Link; state: State }) {
           mistake={checked.date}
           onType={type}
         />
-        <TextField
-          id="postcode"
-          label={name[0]!.toUpperCase() + name.slice(1)}
-          autocomplete="postal-code"
-          typed={state.typed.postcode}
-          mistake={checked.postcode}
-          onType={(text) => type('postcode', text)}
-        />
+        {asks.includes('postcode') && (
+          <TextField
+            id="postcode"
+            label={name[0]!.toUpperCase() + name.slice(1)}
+            autocomplete="postal-code"
+            typed={state.typed.postcode}
+            mistake={checked.postcode}
+            onType={(text) => type('postcode', text)}
+          />
+        )}
+        {more && (
+          <TextField
+            id="first-name"
+            label="First name"
+            autocomplete="given-name"
+            typed={state.typed.firstName}
+            mistake={checked.firstName}
+            onType={(text) => type('firstName', text)}
+          />
+        )}
         <div role="alert">
           {refusal && (
             <div class="note danger">

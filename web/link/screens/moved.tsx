@@ -29,7 +29,7 @@ export function Moved({ link, state, appointment, place }: Props) {
         <Button look="filled" onPress={() => link.go('appointment')}>
           See your appointment
         </Button>
-        <AddToCalendar link={link} id={appointment.id} />
+        <AddToCalendar link={link} appointment={appointment} />
       </div>
     </Frame>
   );

@@ -12,7 +12,7 @@ export function Start({ link, state }: { link: Link; state: State }) {
   return (
     <Frame link={link} state={state} title="See your appointment">
       <p>Here you can see your appointment. You may be able to change or cancel it.</p>
-      <p>First we ask two questions, so that nobody else can see it.</p>
+      <p>First we check that it is you, so that nobody else can see it.</p>
       <div class="actions">
         <Button look="filled" busy={open.busy && 'Opening...'} onPress={() => void open.run()}>
           Continue
