@@ -33,8 +33,9 @@ const ofImport = (world: World) => ({ params: { ...practice(world), importId } }
 
 const zoneChangeId = 'zone_01J00000000000000000000000';
 const ofZoneChange = (world: World) => ({ params: { ...practice(world), zoneChangeId } });
-const templateId = 'tmpl_01J00000000000000000000000';
-const ofTemplate = (world: World) => ({ params: { ...practice(world), templateId } });
+const ofTemplate = (world: World) => ({
+  params: { ...practice(world), templateId: world.template.id },
+});
 
 const allStaff = forStaff({ admin: 200, manager: 200, clinician: 200 });
 const managersOnly = forStaff({ admin: 200, manager: 200, clinician: 403 });
@@ -255,7 +256,7 @@ export const rows: Record<string, Row> = {
   },
   'delete-template': {
     ask: (world) => ({ ...ofTemplate(world), version: 1 }),
-    statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }),
+    statuses: forStaff({ admin: 204, manager: 204, clinician: 403 }),
   },
   'end-staff-session': {
     ask: nothing,
@@ -400,6 +401,6 @@ export const rows: Record<string, Row> = {
   },
   'update-template': {
     ask: (world) => ({ ...ofTemplate(world), version: 1, body: { body: 'See you on {{when}}.' } }),
-    statuses: forStaff({ admin: 404, manager: 404, clinician: 403 }),
+    statuses: managersOnly,
   },
 };

@@ -5,11 +5,13 @@ import { newBellEntry } from '../../shared/data/bell.ts';
 import { putService } from '../../shared/data/catalogue.ts';
 import { newId } from '../../shared/data/change.ts';
 import { type Item, tableName, transact } from '../../shared/data/table.ts';
+import { putTemplate } from '../../shared/data/template.ts';
 import type { Scope } from '../../shared/domain/actor.ts';
 import type { Appointment } from '../../shared/domain/appointment.ts';
 import type { Service } from '../../shared/domain/catalogue.ts';
 import type { Client } from '../../shared/domain/client.ts';
 import type { AppointmentRequest } from '../../shared/domain/request.ts';
+import type { Template } from '../../shared/domain/template.ts';
 import {
   clientToken,
   type GivenPractice,
@@ -60,6 +62,8 @@ export interface World {
   request: AppointmentRequest;
   /** What nothing depends on. */
   spareService: Service;
+  /** The practice's own words of one text. */
+  template: Template;
   link: string;
   bellId: string;
   tokens: (kind: 'client' | 'staff') => Record<Caller, string | undefined>;
@@ -107,7 +111,15 @@ export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
     status: 'cancelled',
   });
   const spareService = { ...given.service, id: newId('service', Date.now()), name: 'Spare' };
-  await transact([putService(given, spareService, 'new')]);
+  const template: Template = {
+    id: newId('template', Date.now()),
+    notice: 'appointmentDeleted',
+    channel: 'text',
+    subject: null,
+    body: '{{practice}}: nothing on {{when}}.',
+    version: 1,
+  };
+  await transact([putService(given, spareService, 'new'), putTemplate(given, template, 'new')]);
   const request = await givenRequest(given, client, { startsAt: hoursFromNow(110) });
   const { bellId, link, expiredClient, expiredStaff, ...tokens } = await together({
     bellId: ring(given, appointment),
@@ -141,6 +153,7 @@ export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
     appointment,
     request,
     spareService,
+    template,
     cancelledAppointment,
     link,
     bellId,

@@ -8,6 +8,8 @@ export const answerUnknown = route({
   path: '$default',
   summary: 'Answers every path that is none of ours.',
   caller: anyone,
+  // Nothing is wrong with a query of what is not there.
+  query: z.looseObject({}),
   result: z.undefined(),
   refusals: ['not-found'],
   needs: [],
