@@ -18,10 +18,21 @@ import {
 /** One entry of a member of staff's bell list (product 3.3): ids and times; names are read when it is shown. */
 export interface BellEntry {
   id: string;
-  kind: 'appointment-changed' | 'appointment-cancelled' | 'details-missing';
+  kind:
+    | 'appointment-changed'
+    | 'appointment-cancelled'
+    | 'appointment-booked'
+    | 'request-opened'
+    | 'request-moved'
+    | 'request-withdrawn'
+    | 'request-expired'
+    | 'details-missing';
   at: string;
   clientId: string;
   appointmentId: string | null;
+  /** Of what is about a request, with its clinician. */
+  requestId?: string;
+  staffId?: string;
   startsAt: string | null;
   previousStartsAt: string | null;
   zone: string | null;

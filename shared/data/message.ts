@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import type { Scope } from '../domain/actor.ts';
 import type { Delivery, emailFate, HeldBackReason } from '../domain/delivery.ts';
-import type { Channel, NoticeEvent } from '../domain/notice.ts';
+import type { Channel } from '../domain/notice.ts';
 import type { SignInEvent } from '../domain/sign-in.ts';
+import type { AnyNotice } from '../domain/staff-notice.ts';
 import { env } from '../runtime/env.ts';
 import { keys, shardOf } from './keys.ts';
 import {
@@ -21,13 +22,13 @@ import {
 } from './table.ts';
 
 /** What messages are sent of. */
-type MessageEvent = NoticeEvent | SignInEvent;
+type MessageEvent = AnyNotice | SignInEvent;
 
 /** Whatever is sent of: a notice, or what somebody asked for to sign in. */
 export type AnyMessage = Message<MessageEvent>;
 
 /** One message of one event to one person: ids, states and instants; nothing of its words or its address. */
-export interface Message<E extends MessageEvent = NoticeEvent> {
+export interface Message<E extends MessageEvent = AnyNotice> {
   channel: Channel;
   recipient: { kind: 'client' | 'staff'; id: string };
   event: E;

@@ -2,6 +2,7 @@ import { freesTheTime, type Location, type Staff } from './catalogue.ts';
 import type { Client } from './client.ts';
 import { callsOff, clientNoticeOf, keepsTheClock, type NoticeEvent } from './notice.ts';
 import type { Practice } from './practice.ts';
+import type { AnyNotice } from './staff-notice.ts';
 import { piecesOf, placesLink } from './template.ts';
 import { shortWhenText, whenText } from './when.ts';
 import {
@@ -35,7 +36,7 @@ export interface Letter {
 }
 
 /** What a letter is about, with the records that its event names. */
-export interface LetterFacts<E extends NoticeEvent = NoticeEvent> {
+export interface LetterFacts<E extends AnyNotice = NoticeEvent> {
   event: E;
   practice: Pick<Practice, 'name' | 'phone' | 'country'>;
   client: Pick<Client, 'givenName' | 'familyName' | 'test'>;
@@ -45,6 +46,8 @@ export interface LetterFacts<E extends NoticeEvent = NoticeEvent> {
   location: Pick<Location, 'name' | 'address'> | null;
   /** The name of the status that was set, in the practice's own words. */
   status: string;
+  /** What staff wrote to the client with a decline (product 5.3): no template, whatever it holds. */
+  note?: string | null;
 }
 
 /** What is there of some things that may be missing. */
@@ -52,10 +55,11 @@ export const present = <T>(...items: (T | null | undefined | false)[]): T[] =>
   items.filter((item): item is T => Boolean(item));
 
 /** Times of the event in words, each with its zone by name (product 6.3); short ones for subjects and texts. */
-export function timesOf({ event, practice }: Pick<LetterFacts, 'event' | 'practice'>) {
+export function timesOf({ event, practice }: Pick<LetterFacts<AnyNotice>, 'event' | 'practice'>) {
   const place = { zone: event.data.zone, country: practice.country };
   // Told by the new zone, the old instant would be a time that nobody had agreed on.
-  const moved = event.type === 'appointment.changed.v1' && !keepsTheClock(event);
+  const moved =
+    (event.type === 'appointment.changed.v1' || event.type === 'request.moved.v1') && !keepsTheClock(event);
   const previous = moved ? event.data.previousStartsAt : null;
   return {
     when: whenText(event.data.startsAt, place),
@@ -68,7 +72,7 @@ export function timesOf({ event, practice }: Pick<LetterFacts, 'event' | 'practi
 }
 
 /** The facts of an appointment as a list: time, time before, clinician, clinician before, place. */
-export function detailsOf(facts: LetterFacts, labels: { clinician: string; time: string }) {
+export function detailsOf(facts: LetterFacts<AnyNotice>, labels: { clinician: string; time: string }) {
   const { when, previousWhen } = timesOf(facts);
   const { clinician, previousClinician, location } = facts;
   return present(
@@ -90,13 +94,27 @@ function lateness(event: NoticeEvent): string | false {
 const wordingOf = (event: NoticeEvent) =>
   keepsTheClock(event) ? zoneChanged : emailWordings[clientNoticeOf[event.type]];
 
+/** What an e-mail says of the entry in the client's calendar; undefined where it carries none (product 3.7). */
+export const calendarNote = (event: NoticeEvent): string | undefined =>
+  event.type === 'request.undone.v1' && event.data.undone === 'declined'
+    ? undefined
+    : wordingOf(event).calendar;
+
+/** Whether nothing is booked any more of what an event tells. */
+function isOver(event: NoticeEvent): boolean {
+  if (callsOff(event) || event.type === 'request.declined.v1' || event.type === 'request.expired.v1')
+    return true;
+  return 'statusKind' in event.data && freesTheTime(event.data.statusKind);
+}
+
 /**
  * What the client can do next: nothing online of an appointment that has been held, or missed. Where the words
  * hold the link themselves, it is not explained once more.
  */
 function nextStep(event: NoticeEvent, link: string | null, placed: boolean): string | false {
-  if (callsOff(event) || freesTheTime(event.data.statusKind)) return sentences.another;
-  if (event.data.statusKind !== 'booked') return false;
+  if (isOver(event)) return sentences.another;
+  if (event.type === 'request.undone.v1') return sentences.waiting;
+  if ('statusKind' in event.data && event.data.statusKind !== 'booked') return false;
   const wording = wordingOf(event);
   const step = link === null ? sentences.withoutLink : !placed && sentences.withLink;
   return present(wording.agree, step).join(' ');
@@ -132,7 +150,7 @@ function variablesIn(
  */
 export function clientLetter(facts: LetterFacts, link: string | null, own?: EmailTemplate): Letter {
   const { event } = facts;
-  const { heading, time, calendar, ...ours } = wordingOf(event);
+  const { heading, time, ...ours } = wordingOf(event);
   // The practice's own words for a change speak of another time.
   const { subject, body } = (keepsTheClock(event) ? undefined : own) ?? ours;
   const placed = placesLink(body);
@@ -140,10 +158,13 @@ export function clientLetter(facts: LetterFacts, link: string | null, own?: Emai
     subject,
     heading,
     paragraphs: piecesOf(body, 'email'),
-    details: detailsOf(facts, { clinician: 'With', time }),
+    details: [
+      ...detailsOf(facts, { clinician: 'With', time }),
+      ...(facts.note ? [{ label: `Message from ${facts.practice.name}`, value: facts.note }] : []),
+    ],
     next: present(lateness(event), nextStep(event, link, placed)),
     button: link === null || placed ? null : { label: linkLabel, url: link },
-    notes: present(calendar, sentences.mistake, link !== null && sentences.ownLink),
+    notes: present(calendarNote(event), sentences.mistake, link !== null && sentences.ownLink),
     link: placed ? link : null,
     ...variablesIn(facts, link),
   };

@@ -3,10 +3,11 @@ import { freesTheTime } from './catalogue.ts';
 import type { Client } from './client.ts';
 import type { EventData, EventDetail, EventMetadata, EventType } from './event.ts';
 import type { Practice } from './practice.ts';
+import type { AppointmentRequest } from './request.ts';
 import type { ClientNotices } from './settings.ts';
 import { ZONE_CHANGE_ACTOR } from './zone-change.ts';
 
-/** Which notice each event is to the client whose appointment it is (product 1.12, 6.1). */
+/** Which notice each event is to the client whose appointment or request it is (product 1.12, 5.3, 5.4, 6.1). */
 export const clientNoticeOf = {
   'appointment.created.v1': 'appointmentCreated',
   'appointment.restored.v1': 'appointmentRestored',
@@ -16,6 +17,10 @@ export const clientNoticeOf = {
   'appointment.deleted.v1': 'appointmentDeleted',
   'appointment.status-changed.v1': 'appointmentStatusChanged',
   'appointment.reminder-due.v1': 'reminder',
+  'request.approved.v1': 'requestConfirmed',
+  'request.declined.v1': 'requestDeclined',
+  'request.undone.v1': 'requestUndone',
+  'request.expired.v1': 'requestExpired',
 } as const satisfies Partial<Record<EventType, string>>;
 
 /** The events of which clients are told. */
@@ -25,14 +30,46 @@ export const noticeEvents = Object.keys(clientNoticeOf) as NoticeType[];
 /** What a message says to a client: each has wording of its own. */
 export type Notice = (typeof clientNoticeOf)[NoticeType];
 
-/** The setting that switches a notice: one that takes place after all counts as created (product 1.12). */
-export const settingOf = (notice: Notice): keyof ClientNotices =>
-  notice === 'appointmentRestored' ? 'appointmentCreated' : notice;
+/**
+ * The setting that switches a notice: one that takes place after all counts as created (product 1.12), and a
+ * request that nobody decided as declined.
+ */
+export function settingOf(notice: Notice): keyof ClientNotices {
+  if (notice === 'requestExpired') return 'requestDeclined';
+  return notice === 'appointmentRestored' ? 'appointmentCreated' : notice;
+}
 
-/** What happened to an appointment, as the bus tells it: ids, times and codes. */
-export type NoticeEvent<T extends NoticeType = NoticeType> = T extends NoticeType
-  ? { type: T; metadata: EventMetadata; data: EventData<T> }
+/** The notices that lead to no page of an appointment: there is none, or none any more. */
+const withoutPage: readonly Notice[] = [
+  'appointmentCancelled',
+  'appointmentDeleted',
+  'requestDeclined',
+  'requestUndone',
+  'requestExpired',
+];
+
+/** Whether a notice can have a link to its appointment. */
+export const hasPage = (notice: Notice): boolean => !withoutPage.includes(notice);
+
+/** What happened, of which somebody is told, as the bus tells it: ids, times and codes; a client's. */
+export type ToldEvent<T extends EventType> = T extends EventType
+  ? { type: T; metadata: EventMetadata; data: EventData<T> & { clientId: string } }
   : never;
+
+/** What happened to an appointment or a request, of which its client is told. */
+export type NoticeEvent<T extends NoticeType = NoticeType> = T extends NoticeType ? ToldEvent<T> : never;
+
+/** What happened to a request, of which its client is told, or staff are. */
+type RequestTold = ToldEvent<Extract<EventType, `request.${string}`>>;
+type AppointmentNotice = NoticeEvent<Extract<NoticeType, `appointment.${string}`>>;
+
+/** Whether an event is of a request. */
+export const isOfRequest = (event: NoticeEvent | RequestTold): event is RequestTold =>
+  event.type.startsWith('request.');
+
+/** Whether clients are told of an event. */
+export const isForClients = (event: { type: EventType }): event is NoticeEvent =>
+  Object.hasOwn(clientNoticeOf, event.type);
 
 export const channels = ['email', 'text'] as const;
 export type Channel = (typeof channels)[number];
@@ -50,24 +87,40 @@ export type Silence =
   | 'clock-kept'
   | 'no-recipient';
 
+/** Imports and replays tell nobody anything (product 8.3, 6.4), even where a rule of the bus lets one through. */
+const isSilent = ({ metadata }: EventDetail): boolean =>
+  metadata.cause === 'import' || metadata.cause === 'replay';
+
 /**
- * The event, if people may be told of it at all: imports and replays tell nobody anything (product 8.3, 6.4),
- * even where a rule of the bus lets one through.
+ * Whether there is nobody to write to, or another event tells: what becomes of an appointment by a decision on
+ * its request is told as that decision.
  */
-export function asNotice(event: EventDetail & { type: EventType }): NoticeEvent | undefined {
-  const silent = event.metadata.cause === 'import' || event.metadata.cause === 'replay';
-  const known = Object.hasOwn(clientNoticeOf, event.type);
-  return known && !silent
-    ? ({ type: event.type, metadata: event.metadata, data: event.data } as NoticeEvent)
-    : undefined;
+function isToldOtherwise(event: EventDetail & { type: EventType }): boolean {
+  const { clientId, requestId } = event.data as { clientId?: string | null; requestId?: string | null };
+  return event.type.startsWith('request.') ? !clientId : Boolean(requestId);
 }
+
+/** The event of one of some types, if people may be told of it at all. */
+export function asTold<T extends EventType>(
+  event: EventDetail & { type: EventType },
+  types: readonly T[],
+): ToldEvent<T> | undefined {
+  if (!(types as readonly EventType[]).includes(event.type)) return undefined;
+  if (isSilent(event) || isToldOtherwise(event)) return undefined;
+  const { type, metadata, data } = event;
+  return { type, metadata, data } as ToldEvent<T>;
+}
+
+/** The event, if clients may be told of it at all. */
+export const asNotice = (event: EventDetail & { type: EventType }): NoticeEvent | undefined =>
+  asTold(event, noticeEvents);
 
 /** Whether an event tells that an appointment does not take place. */
 export const callsOff = (event: NoticeEvent): boolean =>
   event.type === 'appointment.cancelled.v1' || event.type === 'appointment.deleted.v1';
 
 /** Whether an event tells that the practice has changed its zone, and the appointment keeps its time on the clock (1.1). */
-export const keepsTheClock = ({ metadata }: Pick<NoticeEvent, 'metadata'>): boolean =>
+export const keepsTheClock = ({ metadata }: { metadata: EventMetadata }): boolean =>
   metadata.actor === ZONE_CHANGE_ACTOR;
 
 /**
@@ -88,7 +141,7 @@ const nothingNew = (event: NoticeEvent, channel: Channel): boolean =>
 const stillNews = 5 * 60_000;
 
 /** Whether what an event tells holds of the appointment as it is now. */
-function holds(event: NoticeEvent, appointment: Appointment): boolean {
+function holds(event: AppointmentNotice, appointment: Appointment): boolean {
   if (callsOff(event)) return !isStanding(appointment);
   if (event.type === 'appointment.status-changed.v1')
     return appointment.deletedAt === undefined && appointment.statusId === event.data.statusId;
@@ -99,31 +152,73 @@ function holds(event: NoticeEvent, appointment: Appointment): boolean {
   return sameTime;
 }
 
+/** What a notice is about, as it is now. */
+export interface Subject {
+  appointment: Appointment | undefined;
+  request?: AppointmentRequest | undefined;
+}
+
+const stateTold: Readonly<Record<RequestTold['type'], AppointmentRequest['state']>> = {
+  'request.received.v1': 'unconfirmed',
+  'request.opened.v1': 'pending',
+  'request.moved.v1': 'pending',
+  'request.approved.v1': 'approved',
+  'request.declined.v1': 'declined',
+  'request.withdrawn.v1': 'withdrawn',
+  'request.undone.v1': 'pending',
+  'request.expired.v1': 'expired',
+};
+
+const isFresh = (event: NoticeEvent | RequestTold, now: number) =>
+  now - Date.parse(event.metadata.occurredAt) < stillNews;
+
+/** Whether a request has been decided otherwise since, or what its approval booked has changed. */
+function isOldAnswer(event: RequestTold, { appointment, request }: Subject, now: number): boolean {
+  if (!request) return true;
+  if (isFresh(event, now)) return false;
+  if (request.state !== stateTold[event.type] || request.round !== event.data.round) return true;
+  if (event.type !== 'request.approved.v1') return false;
+  return !appointment || !isStanding(appointment) || appointment.startsAt !== event.data.startsAt;
+}
+
 /**
  * Whether a notice would tell of a time, a clinician, a status or a cancellation that no longer holds
  * (product 6.1). A reminder is compared with the appointment however young it is.
  */
-export function isOutOfDate(event: NoticeEvent, appointment: Appointment | undefined, now: number): boolean {
+export function isOutOfDate(
+  event: NoticeEvent | RequestTold,
+  { appointment, request }: Subject,
+  now: number,
+): boolean {
+  if (isOfRequest(event)) return isOldAnswer(event, { appointment, request }, now);
   if (!appointment) return !callsOff(event);
   if (event.type !== 'appointment.reminder-due.v1') {
     if (appointment.version <= event.metadata.sequence) return false;
-    if (now - Date.parse(event.metadata.occurredAt) < stillNews) return false;
+    if (isFresh(event, now)) return false;
   }
   return !holds(event, appointment);
 }
 
 /**
  * Whether there is nothing left to tell since the appointment has begun: of one to come at the moment of
- * sending, of one called off when that happened. A status is often set afterwards, so it is always told.
+ * sending, of one called off when that happened. A status is often set afterwards, so it is always told, as is
+ * the end of a request.
  */
 function isTooLate(event: NoticeEvent, now: number): boolean {
   if (event.type === 'appointment.status-changed.v1') return false;
+  if (event.type === 'request.declined.v1' || event.type === 'request.expired.v1') return false;
   const start = Date.parse(event.data.startsAt);
   return start <= (callsOff(event) ? Date.parse(event.metadata.occurredAt) : now);
 }
 
-/** Whether the practice tells clients of this by this channel; a status only if it is one of the chosen. */
+/**
+ * Whether the practice tells clients of this by this channel; a status only if it is one of the chosen. The note
+ * of a decline, and that nobody decided in time, are e-mailed in any case (product 5.3, 5.4).
+ */
 function isWanted(event: NoticeEvent, notices: ClientNotices, channel: Channel): boolean {
+  const always =
+    event.type === 'request.expired.v1' || (event.type === 'request.declined.v1' && event.data.withNote);
+  if (always && channel === 'email') return true;
   const chosen =
     event.type !== 'appointment.status-changed.v1' ||
     notices.appointmentStatusChanged.statusIds.includes(event.data.statusId);
@@ -140,12 +235,11 @@ export function decideClientNotice(
     event: NoticeEvent;
     practice: Pick<Practice, 'settings'>;
     client: Client | undefined;
-    appointment: Appointment | undefined;
     now: number;
-  },
+  } & Subject,
   channel: Channel,
 ): { client: Client; to: string } | { silence: Silence } {
-  const { event, practice, client, appointment, now } = about;
+  const { event, practice, client, now } = about;
   if (!client) return { silence: 'no-client' };
   if (client.deceased) return { silence: 'deceased' };
   if (nothingNew(event, channel)) return { silence: 'clock-kept' };
@@ -153,7 +247,7 @@ export function decideClientNotice(
   if (!client.consent[channel]) return { silence: 'no-consent' };
   const to = channel === 'email' ? client.email : client.phone;
   if (to === null) return { silence: 'no-address' };
-  if (isOutOfDate(event, appointment, now)) return { silence: 'out-of-date' };
+  if (isOutOfDate(event, about, now)) return { silence: 'out-of-date' };
   if (isTooLate(event, now)) return { silence: 'begun' };
   return { client, to };
 }
@@ -168,5 +262,8 @@ export const nextTryAt = (attempt: number, now: number): number =>
 const worthTrying: Readonly<Record<Channel, number>> = { email: 72 * 60 * MINUTE, text: 60 * MINUTE };
 
 /** Whether a message that has not got through is given up, with an alarm. */
-export const isGivenUp = (channel: Channel, event: NoticeEvent, now: number): boolean =>
-  now - Date.parse(event.metadata.occurredAt) >= worthTrying[channel];
+export const isGivenUp = (
+  channel: Channel,
+  event: { metadata: Pick<EventMetadata, 'occurredAt'> },
+  now: number,
+): boolean => now - Date.parse(event.metadata.occurredAt) >= worthTrying[channel];

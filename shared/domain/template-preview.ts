@@ -1,6 +1,7 @@
 import type { Appointment } from './appointment.ts';
 import { events } from './event.ts';
 import { appointmentFacts } from './happening.ts';
+import { idPrefixes } from './id.ts';
 import { callsOff, clientNoticeOf, type Notice, type NoticeEvent, type NoticeType } from './notice.ts';
 
 const aDay = 24 * 3_600_000;
@@ -26,7 +27,16 @@ export function previewEvent(notice: Notice, appointment: Appointment, practiceI
     previousStaffId: staffId,
     previousStatusId: statusId,
     previousStatusKind: statusKind,
-    requestId: null,
+    requestId: type.startsWith('request.')
+      ? appointment.id.replace(idPrefixes.appointment, idPrefixes.request)
+      : null,
+    state: 'pending',
+    round: 1,
+    deadline: startsAt,
+    decidedBy: staffId,
+    clientCreated: false,
+    withNote: false,
+    undone: 'approved',
     late: false,
     policyVersion: null,
     paid,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { templateId } from './id.ts';
-import { type Channel, channels, clientNoticeOf, type Notice } from './notice.ts';
+import { type Channel, channels, clientNoticeOf, hasPage, type Notice } from './notice.ts';
 import { type Alphabet, alphabetOf } from './text-message.ts';
 import { emailWordings, textWordings } from './wording.ts';
 
@@ -60,7 +60,6 @@ const only = (notice: Notice, of: Notice, ...names: string[]) => (notice === of 
  * missing, and what is called off has no link.
  */
 export function variablesOf(notice: Notice, channel: Channel): { subject: string[]; body: string[] } {
-  const isOff = notice === 'appointmentCancelled' || notice === 'appointmentDeleted';
   const names = [
     'practice',
     'phone',
@@ -68,7 +67,7 @@ export function variablesOf(notice: Notice, channel: Channel): { subject: string
     ...only(notice, 'appointmentChanged', 'previousWhen'),
     ...only(notice, 'appointmentStatusChanged', 'status'),
   ];
-  const missing = maybeMissing.filter((name) => name !== 'link' || !isOff);
+  const missing = maybeMissing.filter((name) => name !== 'link' || hasPage(notice));
   if (channel === 'text') return { subject: [], body: [...names, ...missing] };
   const people = ['firstName', 'clinician', ...only(notice, 'appointmentStaffChanged', 'previousClinician')];
   return { subject: [...people, ...names], body: [...people, ...names, ...missing] };

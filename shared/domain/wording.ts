@@ -83,6 +83,32 @@ export const emailWordings: Readonly<Record<Notice, EmailWording>> = {
     body: 'Hello {{firstName}},\n\nThis is a reminder of your appointment with {{practice}}.',
     time: 'When',
   },
+  requestConfirmed: {
+    subject: 'Your appointment on {{when}} is confirmed',
+    heading: 'Your appointment is confirmed',
+    body: 'Hello {{firstName}},\n\nThe time that you asked for is booked for you with {{practice}}.',
+    time: 'When',
+    calendar: 'The invitation in this e-mail puts the appointment into your calendar.',
+  },
+  requestDeclined: {
+    subject: 'Your request for {{when}} was declined',
+    heading: 'We cannot offer you this time',
+    body: 'Hello {{firstName}},\n\n{{practice}} has declined your request for this time. Nothing is booked.',
+    time: 'Time you asked for',
+  },
+  requestUndone: {
+    subject: 'Your request for {{when}} is open again',
+    heading: 'Your request is open again',
+    body: 'Hello {{firstName}},\n\n{{practice}} has taken back the answer to your request for this time. The time is kept for you, but it is not booked.',
+    time: 'Time you asked for',
+    calendar: 'The update in this e-mail takes the appointment out of your calendar.',
+  },
+  requestExpired: {
+    subject: 'Your request for {{when}} has run out',
+    heading: 'Your request has run out',
+    body: 'Hello {{firstName}},\n\n{{practice}} did not answer your request for this time soon enough. We are sorry. Nothing is booked, and the time is no longer kept for you.',
+    time: 'Time you asked for',
+  },
 };
 
 /** Of the practice's change of zone: no notice of its own in the settings, and no text (product 1.1). */
@@ -110,6 +136,14 @@ export const textWordings: Readonly<Record<Notice, string>> = {
     '{{practice}}: your appointment on {{when}} is now marked "{{status}}". Questions? Phone {{phone}}.',
   reminder:
     '{{practice}}: a reminder of your appointment on {{when}}. To change or cancel it, phone {{phone}}.',
+  requestConfirmed:
+    '{{practice}}: your appointment on {{when}} is confirmed. To change or cancel it, phone {{phone}}.',
+  requestDeclined:
+    '{{practice}}: we cannot offer you {{when}}. Nothing is booked. For another time, phone {{phone}}.',
+  requestUndone:
+    '{{practice}}: your request for {{when}} is open again and not booked. You will hear from us. Questions? Phone {{phone}}.',
+  requestExpired:
+    '{{practice}}: your request for {{when}} has run out. Nothing is booked. For another time, phone {{phone}}.',
 };
 
 /** Sentences that a notice adds where they are true. */
@@ -120,6 +154,7 @@ export const sentences = {
   withLink:
     'To see, change or cancel this appointment, use this link. It asks first who you are, to keep your appointments private.',
   withoutLink: 'To change or cancel it, phone {{practice}} on {{phone}}.',
+  waiting: 'You will hear from us as soon as it is decided. Questions? Phone {{phone}}.',
   another: 'If you would like another appointment, phone {{practice}} on {{phone}}.',
   mistake: 'Is something not right? Reply to this e-mail, or phone {{phone}}.',
   ownLink: 'The link is yours alone. Please do not pass this e-mail on.',
@@ -128,13 +163,42 @@ export const sentences = {
 export const linkLabel = 'View your appointment';
 
 /** What staff read (product 6.2). */
-export const staffWordings: Readonly<Record<StaffNoticeType, { subject: string; heading: string }>> = {
+export const staffWordings: Readonly<
+  Record<StaffNoticeType, { subject: string; heading: string /** What its time is called. */; time: string }>
+> = {
   'appointment.changed.v1': {
     subject: 'Appointment moved to {{when}}',
     heading: 'A client moved an appointment',
+    time: 'New time',
   },
   'appointment.cancelled.v1': {
     subject: 'Appointment on {{when}} cancelled',
     heading: 'A client cancelled an appointment',
+    time: 'Cancelled time',
+  },
+  'request.opened.v1': {
+    subject: 'New request for {{when}}',
+    heading: 'A client asks for an appointment',
+    time: 'Time asked for',
+  },
+  'request.moved.v1': {
+    subject: 'Request moved to {{when}}',
+    heading: 'A client asks for another time',
+    time: 'New time asked for',
+  },
+  'request.approved.v1': {
+    subject: 'New appointment on {{when}}',
+    heading: 'A client booked an appointment',
+    time: 'When',
+  },
+  'request.withdrawn.v1': {
+    subject: 'Request for {{when}} withdrawn',
+    heading: 'A client withdrew a request',
+    time: 'Time asked for',
+  },
+  'request.expired.v1': {
+    subject: 'Request for {{when}} has run out',
+    heading: 'Nobody answered a request in time',
+    time: 'Time asked for',
   },
 };

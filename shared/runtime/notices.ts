@@ -5,10 +5,12 @@ import { newAppointmentLink } from '../data/link.ts';
 import type { Message } from '../data/message.ts';
 import { getPractice } from '../data/practice.ts';
 import { getMarks, noteTextMark } from '../data/reach.ts';
+import { getRequest } from '../data/request.ts';
 import { transact, transactOnce } from '../data/table.ts';
 import { getTemplate } from '../data/template.ts';
 import { countTextTo } from '../data/text-limit.ts';
 import { unsubscribeToken } from '../data/unsubscription.ts';
+import { calendarNote } from '../domain/letter.ts';
 import { letterHtml, letterText } from '../domain/letter-layout.ts';
 import { decideNewLink } from '../domain/new-link.ts';
 import {
@@ -16,13 +18,14 @@ import {
   callsOff,
   clientNoticeOf,
   decideClientNotice,
+  hasPage,
+  isForClients,
   isOutOfDate,
   type NoticeEvent,
 } from '../domain/notice.ts';
 import type { TextMark } from '../domain/reach.ts';
 import { staffLetter } from '../domain/staff-letter.ts';
-import { concernsStaff, type StaffNoticeEvent, staffToTell } from '../domain/staff-notice.ts';
-import { emailWordings } from '../domain/wording.ts';
+import { type AnyNotice, concernsStaff, type StaffNoticeEvent, staffToTell } from '../domain/staff-notice.ts';
 import { appointmentCalendar } from '../gateway/calendar.ts';
 import { sendEmail } from '../gateway/email.ts';
 import { sendText } from '../gateway/text.ts';
@@ -38,27 +41,30 @@ import { linkAddress, unsubscribeAddress, wantsLink, writeClientEmail, writeClie
  * event; the minute's sweep comes here with messages that must be tried again.
  */
 
-async function load<E extends NoticeEvent>(event: E) {
+async function load<E extends AnyNotice>(event: E) {
   const scope = { practiceId: event.metadata.practiceId };
   const { data, type } = event;
-  const [practice, person, referred, appointment, previousClinician] = await Promise.all([
+  const appointmentId = 'appointmentId' in data ? data.appointmentId : null;
+  const [practice, person, referred, appointment, request, previousClinician] = await Promise.all([
     getPractice(scope),
     getClientWithAccess(scope, data.clientId),
     getReferred(scope, data, type === 'appointment.status-changed.v1' ? [data.statusId] : []),
-    getAppointment(scope, data.appointmentId),
+    appointmentId === null ? undefined : getAppointment(scope, appointmentId),
+    'round' in data ? getRequest(scope, data.requestId) : undefined,
     'previousStaffId' in data ? getStaff(scope, data.previousStaffId) : undefined,
   ]);
   const { clinician, location, statuses } = referred;
-  const status = statuses[0]?.name ?? data.statusKind;
+  const status = statuses[0]?.name ?? ('statusKind' in data ? data.statusKind : '');
   const names = { clinician, location, status, previousClinician: previousClinician ?? null };
-  return practice && { event, practice, person, appointment, ...names };
+  const note = type === 'request.declined.v1' ? request?.note : null;
+  return practice && { event, practice, person, appointment, request, note: note ?? null, ...names };
 }
 
-type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
+type Loaded = NonNullable<Awaited<ReturnType<typeof load<NoticeEvent>>>>;
 
 /** The address of the client's own page: a new link each time; none while the portal is off (product 1.4). */
 async function linkTo({ event, practice, person, appointment }: Loaded, { now, clock }: Moment) {
-  if (callsOff(event) || !person || !appointment) return null;
+  if (!hasPage(clientNoticeOf[event.type]) || !person || !appointment) return null;
   const decision = decideNewLink({ practice, ...person, appointment, now });
   // Without the details that the link asks for it would lead nowhere.
   if (!decision.allowed || decision.value.missing.length > 0) return null;
@@ -79,13 +85,26 @@ const aboutOf = ({ recipient, event }: Pick<Message, 'recipient' | 'event'>) => 
   recipient,
 });
 
+/**
+ * Which entry of the client's calendar a notice changes, and how. A request's own version is none of its
+ * appointment, which is new when it is approved, and goes as the second version where nobody had touched it.
+ */
+function entryOf(event: NoticeEvent) {
+  if (!('appointmentId' in event.data) || event.data.appointmentId === null) return undefined;
+  const id = event.data.appointmentId;
+  if (event.type === 'request.approved.v1') return { id, statusKind: 'booked', version: 1 } as const;
+  if (event.type === 'request.undone.v1') return { id, statusKind: 'cancelled', version: 2 } as const;
+  const statusKind = callsOff(event) ? 'cancelled' : 'booked';
+  return { id, statusKind, version: event.metadata.sequence } as const;
+}
+
 /** The entry for the client's calendar, where the notice changes anything in it (product 3.7). */
 function calendarOf({ event, practice, clinician, location }: Loaded, attendee: string, now: number) {
-  if (!emailWordings[clientNoticeOf[event.type]].calendar) return undefined;
-  const { appointmentId, startsAt, endsAt } = event.data;
-  const statusKind = callsOff(event) ? 'cancelled' : 'booked';
+  const { startsAt, endsAt } = event.data;
+  const entry = calendarNote(event) && entryOf(event);
+  if (!entry) return undefined;
   return appointmentCalendar({
-    appointment: { id: appointmentId, startsAt, endsAt, statusKind, version: event.metadata.sequence },
+    appointment: { ...entry, startsAt, endsAt },
     practice,
     clinician,
     location,
@@ -103,8 +122,8 @@ export async function emailClient(event: NoticeEvent, moment: Moment, again?: Me
   const { now } = moment;
   const [loaded, own] = await Promise.all([load(event), ownWords(event, 'email')]);
   if (!loaded) return silent('no-practice', again, now);
-  const { practice, person, appointment } = loaded;
-  const decision = decideClientNotice({ event, practice, client: person?.client, appointment, now }, 'email');
+  const { practice, person } = loaded;
+  const decision = decideClientNotice({ ...loaded, client: person?.client, now }, 'email');
   if ('silence' in decision) return silent(decision.silence, again, now);
   const { client, to } = decision;
   const wanted = { channel: 'email', recipient: { kind: 'client', id: client.id }, event } as const;
@@ -130,8 +149,8 @@ export async function textClient(event: NoticeEvent, moment: Moment, again?: Mes
   const { now } = moment;
   const [loaded, own] = await Promise.all([load(event), ownWords(event, 'text')]);
   if (!loaded) return silent('no-practice', again, now);
-  const { practice, person, appointment } = loaded;
-  const decision = decideClientNotice({ event, practice, client: person?.client, appointment, now }, 'text');
+  const { practice, person } = loaded;
+  const decision = decideClientNotice({ ...loaded, client: person?.client, now }, 'text');
   if ('silence' in decision) return silent(decision.silence, again, now);
   const { client, to } = decision;
   const link = wantsLink(own) ? await linkTo(loaded, moment) : null;
@@ -152,7 +171,7 @@ async function staffConcerned(event: StaffNoticeEvent, now: number) {
     load(event),
     getAllOf({ practiceId: event.metadata.practiceId }, 'staff'),
   ]);
-  if (!loaded?.person || isOutOfDate(event, loaded.appointment, now)) return undefined;
+  if (!loaded?.person || isOutOfDate(event, loaded, now)) return undefined;
   const facts = { ...loaded, client: loaded.person.client };
   return { facts, members: staffToTell(event, loaded.practice, staff) };
 }
@@ -210,6 +229,6 @@ async function emailStaffAgain(message: Message, now: number): Promise<Outcome> 
 export async function sendAgain(message: Message, moment: Moment): Promise<Outcome> {
   const { event, channel, recipient } = message;
   if (await giveUp(message, moment.now)) return 'given-up';
-  if (recipient.kind === 'staff') return emailStaffAgain(message, moment.now);
+  if (recipient.kind === 'staff' || !isForClients(event)) return emailStaffAgain(message, moment.now);
   return channel === 'email' ? emailClient(event, moment, message) : textClient(event, moment, message);
 }

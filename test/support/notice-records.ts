@@ -4,6 +4,7 @@ import type { Cause } from '../../shared/domain/event.ts';
 import type { NoticeEvent, NoticeType } from '../../shared/domain/notice.ts';
 import type { Practice } from '../../shared/domain/practice.ts';
 import { defaultSettings } from '../../shared/domain/settings.ts';
+import type { StaffNoticeEvent, StaffNoticeType } from '../../shared/domain/staff-notice.ts';
 
 /** Events and records as they are where nothing is special, for rules about notices. */
 
@@ -12,6 +13,7 @@ export const ids = {
   practice: `prac_${ulid}A`,
   event: `evt_${ulid}B`,
   appointment: `appt_${ulid}C`,
+  request: `req_${ulid}K`,
   client: `clnt_${ulid}D`,
   clinician: `staff_${ulid}E`,
   service: `svc_${ulid}F`,
@@ -91,7 +93,12 @@ export function noticeEvent<T extends NoticeType>(
   parts: Parameters<typeof anEvent>[0] = {},
   data: object = {},
 ): NoticeEvent {
+  const request = { requestId: ids.request, round: 1, state: 'approved', deadline: appointmentOf.startsAt };
   const more: Partial<Record<NoticeType, object>> = {
+    'request.approved.v1': { ...request, decidedBy: ids.clinician, clientCreated: false },
+    'request.declined.v1': { ...request, state: 'declined', decidedBy: ids.clinician, withNote: false },
+    'request.undone.v1': { ...request, state: 'pending', undone: 'approved' },
+    'request.expired.v1': { ...request, state: 'expired' },
     'appointment.changed.v1': changed().data,
     'appointment.cancelled.v1': cancelled().data,
     'appointment.staff-changed.v1': { previousStaffId: ids.otherClinician },
@@ -153,4 +160,28 @@ export function aPractice(
     settings: { ...defaultSettings(ids.status, ids.status), clientPortal: true, ...settings },
     ...parts,
   };
+}
+
+/** An event of a request, of which staff are told. */
+export function requestEvent<T extends Extract<StaffNoticeType, `request.${string}`>>(
+  type: T,
+  data: object = {},
+  cause: Cause = 'client',
+): StaffNoticeEvent {
+  const more: Partial<Record<StaffNoticeType, object>> = {
+    'request.moved.v1': {
+      previousStartsAt: '2026-11-24T09:00:00.000Z',
+      previousEndsAt: '2026-11-24T09:30:00.000Z',
+    },
+    'request.approved.v1': { appointmentId: ids.appointment, decidedBy: null, clientCreated: false },
+  };
+  const { appointmentId, statusId, ...facts } = appointmentOf;
+  const request = {
+    ...facts,
+    requestId: ids.request,
+    state: 'pending',
+    round: 1,
+    deadline: '2026-11-24T10:30:00.000Z',
+  };
+  return { type, ...anEvent({ cause }), data: { ...request, ...more[type], ...data } } as StaffNoticeEvent;
 }

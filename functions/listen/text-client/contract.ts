@@ -3,7 +3,7 @@ import { noticeEvents } from '../../../shared/domain/notice.ts';
 
 export const textClient = listener({
   name: 'text-client',
-  summary: 'Tells a client by text what became of an appointment, and reminds them of it.',
+  summary: 'Tells a client by text what became of an appointment or a request, and reminds them of it.',
   trigger: { on: 'events', events: noticeEvents, replays: false },
   timeoutSeconds: 30,
   needs: ['table:read', 'table:write', 'text:send'],

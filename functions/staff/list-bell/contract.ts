@@ -1,17 +1,34 @@
 import * as z from 'zod';
 import { anyStaff, route } from '../../../shared/contract.ts';
 import { instant } from '../../../shared/domain/appointment.ts';
-import { appointmentId, bellId, clientId, practiceId, staffId } from '../../../shared/domain/id.ts';
+import {
+  appointmentId,
+  bellId,
+  clientId,
+  practiceId,
+  requestId,
+  staffId,
+} from '../../../shared/domain/id.ts';
 import { pageOf, pageQuery } from '../../../shared/domain/practice-view.ts';
 
 const entry = z
   .object({
     id: bellId,
-    kind: z.enum(['appointment-changed', 'appointment-cancelled', 'details-missing']),
+    kind: z.enum([
+      'appointment-changed',
+      'appointment-cancelled',
+      'appointment-booked',
+      'request-opened',
+      'request-moved',
+      'request-withdrawn',
+      'request-expired',
+      'details-missing',
+    ]),
     at: instant,
     client: z.object({ id: clientId, name: z.string() }),
     clinician: z.object({ id: staffId, name: z.string() }).nullable(),
     appointmentId: appointmentId.nullable(),
+    requestId: requestId.nullable(),
     startsAt: instant.nullable(),
     when: z.string().nullable().meta({ description: 'The start in words.' }),
     previousStartsAt: instant.nullable(),

@@ -15,12 +15,14 @@ interface Named {
 /** An entry with its names and its times in words; a client who was erased has none any more. */
 export function withNames(entry: BellEntry, { clients, appointments, clinicians, country }: Named) {
   const client = clients.find(({ id }) => id === entry.clientId);
-  const staffId = appointments.find(({ id }) => id === entry.appointmentId)?.staffId;
+  const { staffId: asked, ...rest } = entry;
+  const staffId = appointments.find(({ id }) => id === entry.appointmentId)?.staffId ?? asked;
   const clinician = staffId === undefined ? undefined : clinicians.get(staffId);
   const inWords = (instant: string | null) =>
     instant && entry.zone ? whenText(instant, { zone: entry.zone, country }) : null;
   return {
-    ...entry,
+    ...rest,
+    requestId: entry.requestId ?? null,
     client: { id: entry.clientId, name: client ? fullName(client) : '' },
     clinician: staffId && clinician ? { id: staffId, name: clinician } : null,
     when: inWords(entry.startsAt),

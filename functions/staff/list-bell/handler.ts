@@ -25,10 +25,10 @@ export const handler = api(listBell, async ({ actor, query, change }) => {
       items.flatMap((entry) => entry.appointmentId ?? []),
     ),
   ]);
-  const clinicians = await getStaffNames(
-    actor,
-    appointments.map((appointment) => appointment.staffId),
-  );
+  const clinicians = await getStaffNames(actor, [
+    ...appointments.map((appointment) => appointment.staffId),
+    ...items.flatMap((entry) => entry.staffId ?? []),
+  ]);
   if (clients.length > 0) {
     const note = clients.map((client) => client.id).join(' ');
     await transact([auditRow(actor, change, 'bell.read', { note })]);

@@ -5,7 +5,7 @@ import { getClient } from '../../../shared/data/client.ts';
 import { transact } from '../../../shared/data/table.ts';
 import { getTemplate } from '../../../shared/data/template.ts';
 import { found, granted } from '../../../shared/domain/decision.ts';
-import { callsOff } from '../../../shared/domain/notice.ts';
+import { hasPage } from '../../../shared/domain/notice.ts';
 import { previewEvent } from '../../../shared/domain/template-preview.ts';
 import { measureText } from '../../../shared/domain/text-message.ts';
 import { api } from '../../../shared/runtime/api.ts';
@@ -37,7 +37,7 @@ export const handler = api(previewTemplate, async ({ actor, body, change }) => {
   const names = { clinician, previousClinician: clinician, location };
   const status = statuses[0]?.name ?? statusKind;
   const facts = { event, practice, client: found(client), ...names, status };
-  const link = practice.settings.clientPortal && !callsOff(event) ? exampleLink(practice) : null;
+  const link = practice.settings.clientPortal && hasPage(notice) ? exampleLink(practice) : null;
   const addresses = { link, unsubscribeUrl: unsubscribeAddress('example') };
   if (channel === 'email') return { channel, ...writeClientEmail(facts, own, addresses) };
   const { text, alphabet } = writeClientText(facts, own, link);

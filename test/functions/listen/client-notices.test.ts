@@ -69,7 +69,10 @@ const methods: Partial<Record<Notice, string>> = {
 
 const hasLink = (notice: Notice) => notice !== 'appointmentCancelled' && notice !== 'appointmentDeleted';
 
-describe.each(notices)('%s', (notice) => {
+/** Those of requests need one that was decided: they are tested with the decisions. */
+const ofAppointments = notices.filter((notice) => !notice.startsWith('request'));
+
+describe.each(ofAppointments)('%s', (notice) => {
   test('[1.12] [3.7] reaches SES once, with its calendar entry, and the client’s mailbox', async () => {
     const { given, client, appointment } = await givenTold();
     const event = heard(eventOf(given, notice, appointment));

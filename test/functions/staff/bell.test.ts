@@ -71,6 +71,7 @@ describe('the bell list', () => {
           client: { id: client.id, name: 'Ann Client' },
           clinician: { id: given.clinician.id, name: given.clinician.name },
           appointmentId: appointment.id,
+          requestId: null,
           startsAt: appointment.startsAt,
           when: 'Tuesday 24 November 2026, 9:00am (United Kingdom Time)',
           previousStartsAt: '2026-11-23T09:00:00.000Z',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clientLetter, timesOf } from '../../../shared/domain/letter.ts';
+import { calendarNote, clientLetter, timesOf } from '../../../shared/domain/letter.ts';
 import { noticeEvents } from '../../../shared/domain/notice.ts';
 import { ZONE_CHANGE_ACTOR } from '../../../shared/domain/zone-change.ts';
 import {
@@ -115,6 +115,40 @@ test('[1.12] names the status that was set, and offers nothing online once the a
 test('[1.12] offers another appointment where the status that was set cancels this one', () => {
   const event = noticeEvent('appointment.status-changed.v1', {}, { statusKind: 'cancelled' });
   expect(clientLetter({ ...facts, event }, null).next.join()).toContain('another appointment');
+});
+
+test('[5.3] shows the note of a decline as it was written, whatever it holds', () => {
+  const event = noticeEvent('request.declined.v1');
+  const letter = clientLetter({ ...facts, event, note: 'Please phone {{phone}}.\nThank you.' }, null);
+  expect(letter.details.at(-1)).toEqual({
+    label: 'Message from Oak Tree Practice',
+    value: 'Please phone {{phone}}.\nThank you.',
+  });
+  expect(letter.paragraphs.join()).not.toContain('Thank you');
+  expect(clientLetter({ ...facts, event, note: null }, null).details).toHaveLength(3);
+});
+
+test('[1.12] tells of an old time only where a time has changed', () => {
+  const previousStartsAt = '2026-11-24T09:00:00.000Z';
+  const event = noticeEvent('request.approved.v1', {}, { previousStartsAt });
+  expect(clientLetter({ ...facts, event }, null).details.map(({ label }) => label)).not.toContain('Old time');
+});
+
+test('[5.3] says of an answer what comes next', () => {
+  const next = (
+    type: 'request.declined.v1' | 'request.expired.v1' | 'request.undone.v1' | 'request.approved.v1',
+  ) => clientLetter({ ...facts, event: noticeEvent(type) }, null).next.join();
+  expect(next('request.declined.v1')).toContain('another appointment');
+  expect(next('request.expired.v1')).toContain('another appointment');
+  expect(next('request.undone.v1')).toContain('You will hear from us');
+  expect(next('request.approved.v1')).toContain('To change or cancel it');
+});
+
+test('[3.7] speaks of the calendar where an approval put something there, or taking it back takes it out', () => {
+  expect(calendarNote(noticeEvent('request.approved.v1'))).toContain('invitation');
+  expect(calendarNote(noticeEvent('request.undone.v1'))).toContain('takes the appointment out');
+  expect(calendarNote(noticeEvent('request.undone.v1', {}, { undone: 'declined' }))).toBeUndefined();
+  expect(calendarNote(noticeEvent('request.declined.v1'))).toBeUndefined();
 });
 
 test('[6.1] leaves the place out where there is none', () => {

@@ -17,8 +17,17 @@ import {
   type Silence,
   settingOf,
 } from '../../../shared/domain/notice.ts';
+import type { AppointmentRequest } from '../../../shared/domain/request.ts';
 import { ZONE_CHANGE_ACTOR } from '../../../shared/domain/zone-change.ts';
-import { aClient, aPractice, changed, happenedAt, ids, noticeEvent } from '../../support/notice-records.ts';
+import {
+  aClient,
+  aPractice,
+  changed,
+  happenedAt,
+  ids,
+  noticeEvent,
+  requestEvent,
+} from '../../support/notice-records.ts';
 import { givenSettings } from './given.ts';
 
 const now = Date.parse(happenedAt) + 1_000;
@@ -53,18 +62,25 @@ const leftBy = (event: NoticeEvent, parts: Parts = {}) =>
   ({
     startsAt: event.data.startsAt,
     staffId: event.data.staffId,
-    statusId: event.data.statusId,
-    statusKind: event.data.statusKind,
+    statusId: ids.status,
+    statusKind: 'statusKind' in event.data ? event.data.statusKind : 'booked',
     ...(event.type === 'appointment.deleted.v1' && { deletedAt: happenedAt }),
     version: 2,
     ...parts,
   }) as Appointment;
+
+/** A request as an event left it. */
+const requestLeftBy = (event: NoticeEvent, parts: Partial<AppointmentRequest> = {}) =>
+  'round' in event.data
+    ? ({ state: event.data.state, round: event.data.round, version: 2, ...parts } as AppointmentRequest)
+    : undefined;
 
 const about = (event: NoticeEvent, parts: Partial<Parameters<typeof decideClientNotice>[0]> = {}) => ({
   event,
   practice: withNotices(),
   client: aClient(),
   appointment: leftBy(event),
+  request: requestLeftBy(event),
   now,
   ...parts,
 });
@@ -131,8 +147,10 @@ describe.each(noticeEvents)('of %s', (type) => {
     test.each(edges)('[6.1] [1.12] where %s', (_, special, expected) => {
       const event = noticeEvent(type);
       const decided = decideClientNotice(about(event, special(channel, clientNoticeOf[type])), channel);
+      // That nobody decided in time is e-mailed whatever is switched off.
+      const always = type === 'request.expired.v1' && channel === 'email' && expected === 'notice-off';
       expect(decided).toEqual(
-        expected === 'told'
+        expected === 'told' || always
           ? { client: expect.objectContaining({ givenName: 'Anna' }), to: address[channel] }
           : { silence: expected },
       );
@@ -176,12 +194,14 @@ test.each<[string, NoticeType, Parts, boolean]>([
   ['has another status', 'appointment.status-changed.v1', { statusId: 'status_other' }, true],
 ])('[6.1] judges an old notice by the appointment, which %s (%s)', (_, type, parts, outOfDate) => {
   const event = noticeEvent(type);
-  expect(isOutOfDate(event, leftBy(event, { version: 3, ...parts }), later)).toBe(outOfDate);
+  const appointment = leftBy(event, { version: 3, ...parts });
+  expect(isOutOfDate(event, { appointment }, later)).toBe(outOfDate);
 });
 
-test.each(noticeEvents)('[6.1] tells of an appointment that is gone only that it is off: %s', (type) => {
+const ofAppointments = noticeEvents.filter((type) => type.startsWith('appointment.'));
+test.each(ofAppointments)('[6.1] tells of an appointment that is gone only that it is off: %s', (type) => {
   const event = noticeEvent(type);
-  expect(isOutOfDate(event, undefined, now)).toBe(!callsOff(event));
+  expect(isOutOfDate(event, { appointment: undefined }, now)).toBe(!callsOff(event));
 });
 
 test('[6.1] says that it is silent where a notice is out of date', () => {
@@ -192,7 +212,7 @@ test('[6.1] says that it is silent where a notice is out of date', () => {
 });
 
 test('[6.1] still tells within five minutes of a change that was followed by another', () => {
-  const since = leftBy(changed(), { version: 3, ...moved });
+  const since = { appointment: leftBy(changed(), { version: 3, ...moved }) };
   expect(isOutOfDate(changed(), since, later - 1)).toBe(false);
   expect(isOutOfDate(changed(), since, later)).toBe(true);
 });
@@ -208,13 +228,18 @@ test.each<[string, Parts, boolean]>([
   '[6.1] never sends a reminder that is out of date, however young: the appointment %s',
   (_, parts, outOfDate) => {
     const event = noticeEvent('appointment.reminder-due.v1');
-    expect(isOutOfDate(event, leftBy(event, parts), now)).toBe(outOfDate);
+    expect(isOutOfDate(event, { appointment: leftBy(event, parts) }, now)).toBe(outOfDate);
   },
 );
 
 const start = Date.parse(changed().data.startsAt);
+const toldAfterwards: NoticeType[] = [
+  'appointment.status-changed.v1',
+  'request.declined.v1',
+  'request.expired.v1',
+];
 test.each(noticeEvents)(
-  '[6.1] tells of %s until the appointment begins, or of its status afterwards',
+  '[6.1] tells of %s until the appointment begins, or of its status and the end of a request afterwards',
   (type) => {
     const before = noticeEvent(type);
     expect(decideClientNotice(about(before, { now: start - 1 }), 'email')).toHaveProperty('to');
@@ -223,9 +248,7 @@ test.each(noticeEvents)(
       metadata: { ...before.metadata, occurredAt: before.data.startsAt },
     } as NoticeEvent;
     expect(decideClientNotice(about(after, { now: start }), 'email')).toEqual(
-      type === 'appointment.status-changed.v1'
-        ? { client: aClient(), to: address.email }
-        : { silence: 'begun' },
+      toldAfterwards.includes(type) ? { client: aClient(), to: address.email } : { silence: 'begun' },
     );
   },
 );
@@ -268,5 +291,67 @@ describe('a change of the practice’s zone', () => {
   test('[1.1] follows the setting for changes', () => {
     const practice = withNotices({ appointmentChanged: off });
     expect(decideClientNotice(about(moved(), { practice }), 'email')).toEqual({ silence: 'notice-off' });
+  });
+});
+
+describe('of a request', () => {
+  const requests = noticeEvents.filter((type) => type.startsWith('request.'));
+
+  test.each(requests)('[5.2] tells nobody of %s of somebody who is no client yet', (type) => {
+    expect(asNotice(noticeEvent(type, {}, { clientId: null }))).toBeUndefined();
+  });
+
+  test.each(['appointment.created.v1', 'appointment.deleted.v1'] as const)(
+    '[1.12] leaves %s that a decision brought about to the notice of the decision',
+    (type) => {
+      expect(asNotice(noticeEvent(type, {}, { requestId: ids.request }))).toBeUndefined();
+      expect(asNotice(noticeEvent(type, {}, { requestId: null }))).toBeDefined();
+    },
+  );
+
+  test('[5.3] e-mails the note of a decline although that notice is off, and texts nothing', () => {
+    const practice = withNotices({ requestDeclined: off });
+    const noted = noticeEvent('request.declined.v1', {}, { withNote: true });
+    expect(decideClientNotice(about(noted, { practice }), 'email')).toHaveProperty('to');
+    expect(decideClientNotice(about(noted, { practice }), 'text')).toEqual({ silence: 'notice-off' });
+    const bare = noticeEvent('request.declined.v1');
+    expect(decideClientNotice(about(bare, { practice }), 'email')).toEqual({ silence: 'notice-off' });
+    const client = aClient({ consent: off });
+    expect(decideClientNotice(about(noted, { practice, client }), 'email')).toEqual({
+      silence: 'no-consent',
+    });
+  });
+
+  test.each<[string, NoticeType, Partial<AppointmentRequest>, Parts, boolean]>([
+    ['is as it was', 'request.approved.v1', {}, {}, false],
+    ['waits again', 'request.approved.v1', { state: 'pending', round: 2 }, {}, true],
+    ['was approved once more', 'request.approved.v1', { round: 2 }, {}, true],
+    ['became an appointment that moved', 'request.approved.v1', {}, moved, true],
+    ['became an appointment that is off', 'request.approved.v1', {}, { statusKind: 'cancelled' }, true],
+    ['is declined still', 'request.declined.v1', {}, {}, false],
+    ['is open again', 'request.declined.v1', { state: 'pending', round: 2 }, {}, true],
+    ['waits still', 'request.undone.v1', {}, { deletedAt: happenedAt }, false],
+    ['was decided anew', 'request.undone.v1', { state: 'declined' }, {}, true],
+    ['has run out', 'request.expired.v1', {}, {}, false],
+  ])('[6.1] judges an old answer by the request, which %s (%s)', (_, type, parts, after, outOfDate) => {
+    const event = noticeEvent(type);
+    const subject = { appointment: leftBy(event, after), request: requestLeftBy(event, parts)! };
+    expect(isOutOfDate(event, subject, later)).toBe(outOfDate);
+    expect(isOutOfDate(event, subject, later - 1)).toBe(false);
+    expect(isOutOfDate(event, { ...subject, request: undefined }, now)).toBe(true);
+  });
+
+  test('[5.2] tells staff of no request that has been answered for a while', () => {
+    const event = requestEvent('request.opened.v1') as Parameters<typeof isOutOfDate>[0];
+    const waiting = { state: 'pending', round: 1 } as AppointmentRequest;
+    const subject = (request: AppointmentRequest) => ({ appointment: undefined, request });
+    expect(isOutOfDate(event, subject(waiting), later)).toBe(false);
+    expect(isOutOfDate(event, subject({ ...waiting, state: 'withdrawn' }), later)).toBe(true);
+  });
+
+  test('[6.1] does not confirm an appointment that is gone', () => {
+    const event = noticeEvent('request.approved.v1');
+    const subject = { appointment: undefined, request: requestLeftBy(event)! };
+    expect(isOutOfDate(event, subject, later)).toBe(true);
   });
 });

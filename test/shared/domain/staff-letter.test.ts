@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { staffLetter } from '../../../shared/domain/staff-letter.ts';
-import { aClient, aLocation, aMember, aPractice, cancelled, changed } from '../../support/notice-records.ts';
+import {
+  aClient,
+  aLocation,
+  aMember,
+  aPractice,
+  cancelled,
+  changed,
+  requestEvent,
+} from '../../support/notice-records.ts';
 
 const facts = {
   event: changed(),
@@ -43,4 +51,32 @@ test('[3.3] tells staff of a paid cancellation to refund by hand, and of no othe
 test('[2.12] tells staff that it was a test client', () => {
   const letter = staffLetter({ ...facts, client: aClient({ test: true }) }, { own: true, all: false });
   expect(letter.details[0]).toEqual({ label: 'Client', value: 'Anna Marlow (test client)' });
+});
+
+test('[5.2] tells staff of a request: who asks, for when, and until when they can answer', () => {
+  const letter = staffLetter(
+    { ...facts, event: requestEvent('request.opened.v1') },
+    { own: false, all: false },
+  );
+  expect(letter.subject).toBe('New request for {{when}}');
+  expect(letter.details).toEqual([
+    { label: 'Client', value: 'Anna Marlow' },
+    { label: 'Time asked for', value: 'Wednesday 25 November 2026, 10:30am (United Kingdom Time)' },
+    { label: 'Clinician', value: 'Dr Priya Nair' },
+    { label: 'Where', value: 'Riverside Rooms\n4 Quay Street, London SE1 0ZZ' },
+    { label: 'Answer by', value: 'Tuesday 24 November 2026, 10:30am (United Kingdom Time)' },
+  ]);
+  expect(letter.notes.join()).toContain('the request is for you');
+});
+
+test('[5.4] tells staff of a request that moved with both times, and of one that is over without a last day', () => {
+  const labels = (type: 'request.moved.v1' | 'request.withdrawn.v1' | 'request.expired.v1') =>
+    staffLetter({ ...facts, event: requestEvent(type) }, { own: true, all: true }).details.map(
+      ({ label }) => label,
+    );
+  expect(labels('request.moved.v1')).toEqual(
+    expect.arrayContaining(['New time asked for', 'Old time', 'Answer by']),
+  );
+  for (const type of ['request.withdrawn.v1', 'request.expired.v1'] as const)
+    expect(labels(type)).toEqual(['Client', 'Time asked for', 'Clinician', 'Where']);
 });

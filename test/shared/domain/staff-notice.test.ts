@@ -6,7 +6,15 @@ import {
   bellsToRing,
   staffToTell,
 } from '../../../shared/domain/staff-notice.ts';
-import { aMember, aPractice, cancelled, changed, ids, noticeEvent } from '../../support/notice-records.ts';
+import {
+  aMember,
+  aPractice,
+  cancelled,
+  changed,
+  ids,
+  noticeEvent,
+  requestEvent,
+} from '../../support/notice-records.ts';
 
 test('[6.2] concerns staff with changes and cancellations, and with nothing else', () => {
   expect(asStaffNotice(changed())).toEqual(changed());
@@ -95,4 +103,63 @@ test.each([true, false])(
 
 test('[3.3] names the bell entry of an event always the same', () => {
   expect(bellEntryId(changed())).toBe(ids.event.replace('evt_', 'bell_'));
+});
+
+const requestTypes = [
+  'request.opened.v1',
+  'request.moved.v1',
+  'request.approved.v1',
+  'request.withdrawn.v1',
+  'request.expired.v1',
+] as const;
+
+test.each(requestTypes)('[5.2] [5.4] concerns staff with %s', (type) => {
+  expect(asStaffNotice(requestEvent(type))).toEqual(requestEvent(type));
+  expect(asStaffNotice(requestEvent(type, {}, 'replay'))).toBeUndefined();
+});
+
+test('[5.2] does not tell staff of what they approved themselves', () => {
+  expect(asStaffNotice(requestEvent('request.approved.v1', { decidedBy: ids.clinician }))).toBeUndefined();
+});
+
+test('[5.2] e-mails the clinician of a request whatever they chose, and who chose all, the portal on or off', () => {
+  const deaf = aMember({ notices: { own: false, all: false } });
+  const event = requestEvent('request.opened.v1');
+  const off = aPractice({}, { clientPortal: false });
+  expect(idsOf(staffToTell(event, off, [deaf, admin, manager]))).toEqual([ids.clinician, admin.id]);
+});
+
+test('[5.2] e-mails admins and managers of a request whose clinician cannot be reached', () => {
+  const quiet = { ...admin, notices: { own: false, all: false } };
+  const staff = [aMember({ email: null }), quiet, manager, { ...other, notices: { own: true, all: false } }];
+  expect(idsOf(staffToTell(requestEvent('request.opened.v1'), aPractice(), staff))).toEqual([
+    admin.id,
+    manager.id,
+  ]);
+});
+
+test('[5.4] rings of a request that ran out, although no client did it', () => {
+  const event = requestEvent('request.expired.v1', {}, 'system');
+  expect(bellsToRing(event, [aMember(), manager])).toEqual([ids.clinician]);
+});
+
+test.each([
+  ['request.opened.v1', 'request-opened', null, null],
+  ['request.moved.v1', 'request-moved', null, '2026-11-24T09:00:00.000Z'],
+  ['request.approved.v1', 'appointment-booked', ids.appointment, null],
+  ['request.withdrawn.v1', 'request-withdrawn', null, null],
+  ['request.expired.v1', 'request-expired', null, null],
+] as const)('[5.2] puts %s into the bell list as %s', (type, kind, appointmentId, previousStartsAt) => {
+  expect(bellEntryOf(requestEvent(type))).toEqual({
+    kind,
+    clientId: ids.client,
+    staffId: ids.clinician,
+    requestId: ids.request,
+    appointmentId,
+    startsAt: '2026-11-25T10:30:00.000Z',
+    previousStartsAt,
+    zone: 'Europe/London',
+    late: false,
+    refundByHand: false,
+  });
 });

@@ -52,6 +52,9 @@ test('[1.12] has variables of one notice alone, and no link to what is called of
   expect(notices.filter((notice) => !has('link').includes(notice))).toEqual([
     'appointmentCancelled',
     'appointmentDeleted',
+    'requestDeclined',
+    'requestUndone',
+    'requestExpired',
   ]);
 });
 

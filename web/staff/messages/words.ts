@@ -1,9 +1,11 @@
 import type { Preview, Template } from '../../api/staff.ts';
 import { noticeNames } from '../settings/words.ts';
 
-/** What a notice is called; one that takes place after all has words of its own. */
-export const noticeName = (notice: Template['notice']): string =>
-  notice === 'appointmentRestored' ? 'Appointment back on' : noticeNames[notice];
+/** What a notice is called; those without a switch of their own have words of their own. */
+export function noticeName(notice: Template['notice']): string {
+  if (notice === 'appointmentRestored') return 'Appointment back on';
+  return notice === 'requestExpired' ? 'Request ran out' : noticeNames[notice];
+}
 
 export const channelName = (channel: Template['channel']): string =>
   channel === 'email' ? 'E-mail' : 'Text';
