@@ -190,7 +190,8 @@ async function emailMember(
   const send = () => {
     const letter = writeLetter(staffLetter(facts, member.notices));
     const written = { text: letterText(letter, practice), html: letterHtml(letter, practice) };
-    return sendEmail({ to: member.email, practice, subject: letter.subject, ...written, now });
+    const about = aboutOf({ recipient, event: facts.event });
+    return sendEmail({ to: member.email, practice, subject: letter.subject, ...written, now, about });
   };
   return deliver(claimed, send, now);
 }

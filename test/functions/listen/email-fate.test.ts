@@ -5,8 +5,8 @@ import { clearEmailMark } from '../../../functions/staff/clear-email-mark/contra
 import { listDeliveries } from '../../../functions/staff/list-deliveries/contract.ts';
 import { readAppointmentRecord } from '../../../functions/staff/read-appointment-record/contract.ts';
 import { getClient } from '../../../shared/data/client.ts';
-import type { NoticeEvent } from '../../../shared/domain/notice.ts';
 import { itIs, logLines, monday, standingClock } from '../../support/clock.ts';
+import { emailEvent } from '../../support/email-event.ts';
 import { eventsOf } from '../../support/events.ts';
 import { staffToken } from '../../support/given.ts';
 import { inProcess } from '../../support/http.ts';
@@ -17,53 +17,6 @@ standingClock();
 ownTable();
 
 type Reachable = Awaited<ReturnType<typeof givenReachable>>;
-
-/** What SES tells of a message, as recorded from its documentation, with the tags that we sent it with. */
-function told(kind: 'Bounce' | 'Complaint', event: NoticeEvent, to: string | null, bounceType = 'Permanent') {
-  return {
-    version: '0',
-    id: 'event-1',
-    'detail-type': kind === 'Bounce' ? 'Email Bounced' : 'Email Complaint Received',
-    source: 'aws.ses',
-    account: '000000000000',
-    time: '2026-11-16T10:00:02Z',
-    region: 'eu-west-2',
-    resources: ['arn:aws:ses:eu-west-2:000000000000:configuration-set/portico'],
-    detail: {
-      eventType: kind,
-      ...(kind === 'Bounce'
-        ? {
-            bounce: {
-              feedbackId: '01000157c44f053b-61b59c11-9236-11e6-8f96-7be8aexample-000000',
-              bounceType,
-              bounceSubType: 'General',
-              bouncedRecipients: [
-                { emailAddress: to, action: 'failed', status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1' },
-              ],
-              timestamp: '2026-11-16T10:00:02.000Z',
-              reportingMTA: 'dsn; mta.example.com',
-            },
-          }
-        : { complaint: { complainedRecipients: [{ emailAddress: to }], complaintFeedbackType: 'abuse' } }),
-      mail: {
-        timestamp: '2026-11-16T10:00:00.000Z',
-        source: 'no-reply@portico.example',
-        messageId: 'EXAMPLE7c191be45',
-        destination: [String(to)],
-        headersTruncated: false,
-        headers: [],
-        commonHeaders: {},
-        tags: {
-          'ses:configuration-set': ['portico'],
-          practice: [event.metadata.practiceId],
-          event: [event.metadata.id],
-          kind: ['client'],
-          person: [event.data.clientId],
-        },
-      },
-    },
-  };
-}
 
 /** A client who was told of a change by e-mail. */
 async function givenTold() {
@@ -94,7 +47,7 @@ test('[6.4] asks no more of an address from which mail came back for good, until
   const all = await givenTold();
   itIs(monday + 1_000);
   const { after, event } = await givenMove(all.given, all.after);
-  await noteFate(told('Bounce', all.event, all.client.email));
+  await noteFate(emailEvent('Bounce', all.event, all.client.email));
   await emailClient(heard(event));
   expect(await emailsTo(all.client.email)).toHaveLength(1);
   expect(await all.reach()).toEqual({ email: 'bounced', text: 'ok' });
@@ -119,8 +72,8 @@ test('[6.4] asks no more of an address from which mail came back for good, until
 
 test('[6.4] a complaint ends e-mails as an opt-out does, and is shown as what it is', async () => {
   const all = await givenTold();
-  await noteFate(told('Complaint', all.event, all.client.email));
-  await noteFate(told('Complaint', all.event, all.client.email));
+  await noteFate(emailEvent('Complaint', all.event, all.client.email));
+  await noteFate(emailEvent('Complaint', all.event, all.client.email));
   expect(await getClient(all.given, all.client.id)).toMatchObject({ consent: { email: false, text: true } });
   expect(await eventsOf(all.given, 'client.consent-changed.v1')).toMatchObject([
     { metadata: { cause: 'system' }, data: { email: false, text: true, reason: 'complaint' } },
@@ -133,7 +86,7 @@ test('[6.4] a complaint ends e-mails as an opt-out does, and is shown as what it
 
 test('[6.4] mail that came back for now is only noted', async () => {
   const all = await givenTold();
-  await noteFate(told('Bounce', all.event, all.client.email, 'Transient'));
+  await noteFate(emailEvent('Bounce', all.event, all.client.email, 'Transient'));
   expect(await all.reach()).toEqual({ email: 'ok', text: 'ok' });
   expect(await all.deliveries()).toMatchObject([{ state: 'bounced-for-now' }]);
   await moveAgain(all, all.after);
@@ -142,13 +95,13 @@ test('[6.4] mail that came back for now is only noted', async () => {
 
 test('[6.4] another practice, and a corrected address, are not concerned', async () => {
   const all = await givenTold();
-  await noteFate(told('Bounce', all.event, 'an-older@mail.example'));
+  await noteFate(emailEvent('Bounce', all.event, 'an-older@mail.example'));
   expect(await all.reach()).toEqual({ email: 'ok', text: 'ok' });
 });
 
 test('[6.4] believes nobody but SES, and nothing of a message that was not sent', async () => {
   const all = await givenTold();
-  const bounce = told('Bounce', all.event, all.client.email);
+  const bounce = emailEvent('Bounce', all.event, all.client.email);
   const { mail } = bounce.detail;
   const lies = [
     { ...bounce, source: 'portico' },
@@ -159,12 +112,12 @@ test('[6.4] believes nobody but SES, and nothing of a message that was not sent'
       detail: { ...bounce.detail, mail: { ...mail, tags: { ...mail.tags, person: ['x', 'y'] } } },
     },
     { ...bounce, detail: { mail } },
-    told(
+    emailEvent(
       'Bounce',
       { ...all.event, metadata: { ...all.event.metadata, id: 'evt_01JD3Q6Z5W8N4T2R9YB7KXAMZZ' } },
       all.client.email,
     ),
-    told(
+    emailEvent(
       'Bounce',
       { ...all.event, metadata: { ...all.event.metadata, practiceId: 'prac_01JD3Q6Z5W8N4T2R9YB7KXAMZZ' } },
       all.client.email,

@@ -1,0 +1,267 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { expect, test } from 'vitest';
+import { contracts } from '../../../functions/index.ts';
+import { handler as noteEmailFate } from '../../../functions/listen/note-email-fate/handler.ts';
+import { handler as noteTextReply } from '../../../functions/listen/note-text-reply/handler.ts';
+import { handler as rescheduleReminders } from '../../../functions/listen/reschedule-reminders/handler.ts';
+import { handler as relay } from '../../../functions/stream/relay/handler.ts';
+import { handler as sweep } from '../../../functions/stream/sweep/handler.ts';
+import { folderOf, type Listener } from '../../../shared/contract.ts';
+import { listBell } from '../../../shared/data/bell.ts';
+import { keys, shardOf } from '../../../shared/data/keys.ts';
+import { claimMessage } from '../../../shared/data/message.ts';
+import { changePractice } from '../../../shared/data/practice.ts';
+import { getMarks } from '../../../shared/data/reach.ts';
+import { getReminded } from '../../../shared/data/reminder.ts';
+import { type Item, put, transact } from '../../../shared/data/table.ts';
+import type { EventType } from '../../../shared/domain/event.ts';
+import { fixtures } from '../../../shared/events/fixtures.ts';
+import { matchReminder } from '../../../shared/runtime/reminders.ts';
+import { itIs, monday, standingClock } from '../../support/clock.ts';
+import { emailEvent } from '../../support/email-event.ts';
+import { eventsOf } from '../../support/events.ts';
+import { type FaultyCall, type Outside, withFault } from '../../support/every-call.ts';
+import type { GivenPractice } from '../../support/given.ts';
+import { eventRows, givenMove, givenReachable } from '../../support/notices.ts';
+import { ownTable } from '../../support/own-table.ts';
+
+standingClock();
+ownTable();
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** The listeners by which people are told and reminded, as the bus would find them. */
+const told = ['email-client', 'email-staff', 'ring-bell', 'schedule-reminder', 'text-client'];
+const listeners = contracts.filter((it): it is Listener => told.includes(it.name));
+
+async function handlerOf(listener: Listener): Promise<(event: unknown) => Promise<unknown>> {
+  const file = new URL(`../../../functions/${folderOf(listener)}/handler.ts`, import.meta.url).href;
+  return (await import(/* @vite-ignore */ file)).handler;
+}
+
+/** As Lambda tries: twice more where it fails. */
+async function threeTimes(work: () => Promise<unknown>): Promise<void> {
+  for (let time = 0; time < 3; time += 1) {
+    try {
+      await work();
+      return;
+    } catch {}
+  }
+}
+
+/** Hands what the bus took to whoever hears it, what they bring about too. */
+async function hear(outside: Outside, from: number): Promise<number> {
+  let at = from;
+  for (; at < outside.bus.length; at += 1) {
+    const { DetailType, Detail } = outside.bus[at]!;
+    const event = { 'detail-type': DetailType, source: 'portico', detail: JSON.parse(Detail!) };
+    for (const listener of listeners) {
+      const { trigger } = listener;
+      if (trigger.on !== 'events' || !trigger.events.includes(DetailType as EventType)) continue;
+      const handler = await handlerOf(listener);
+      await threeTimes(() => handler(event));
+    }
+  }
+  return at;
+}
+
+const streamed = (rows: readonly Item[]) => ({
+  Records: rows.map((row, at) => ({
+    eventName: 'INSERT',
+    dynamodb: { SequenceNumber: String(at), NewImage: marshall(row, { removeUndefinedValues: true }) },
+  })),
+});
+
+/** A client moves an appointment; what comes of it, until the reminder of it has gone out and all is quiet. */
+async function story(fault: FaultyCall | null) {
+  itIs(monday);
+  const all = await givenReachable();
+  await quietSoFar(all.given);
+  const { event } = await givenMove(all.given, all.appointment);
+  const rows = (await eventRows(all.given)).filter(({ gsi1pk }) => gsi1pk !== undefined);
+  const due = Date.parse(event.data.startsAt) - 48 * HOUR;
+  const outside = await withFault(fault, shardOf(all.given.practiceId), async (world) => {
+    await threeTimes(() => relay(streamed(rows) as never));
+    let heard = await hear(world, 0);
+    const [first, second] = [monday + MINUTE, due + MINUTE];
+    for (const instant of [first, first + 18 * MINUTE, due, second, second + 18 * MINUTE, due + HOUR]) {
+      itIs(instant);
+      await sweep({}).catch(() => undefined);
+      heard = await hear(world, heard);
+    }
+  });
+  const reminders = (await eventRows(all.given)).filter(({ type }) => type === 'appointment.reminder-due.v1');
+  const { items: bell } = await listBell(all.given, all.given.clinician.id, { limit: 20 });
+  return { ...all, event, outside, reminders, bell };
+}
+
+/** Takes what making the records brought about out of the outbox: the story begins with the move. */
+async function quietSoFar(given: GivenPractice): Promise<void> {
+  const rows = await eventRows(given);
+  await transact(
+    rows
+      .filter(({ gsi1pk }) => gsi1pk !== undefined)
+      .map(({ gsi1pk, gsi1sk, ...row }) =>
+        put('row', keys.event(given.practiceId, String(row.pk).split('#')[2]!, String(row.sk)), row, 'any'),
+      ),
+  );
+}
+
+const count = (all: readonly string[], one: string) => all.filter((it) => it === one).length;
+
+/** What must be true whatever failed; answers what is not. */
+function wrongs({
+  outside,
+  event,
+  reminders,
+  bell,
+  client,
+  given,
+}: Awaited<ReturnType<typeof story>>): string[] {
+  const [reminder] = reminders;
+  const ids = outside.bus.map(({ Detail }) => String(JSON.parse(Detail!).metadata.id));
+  const wanted = [
+    `${event.metadata.id} client ${client.id}`,
+    `${event.metadata.id} staff ${given.clinician.id}`,
+    `${reminder?.sk} client ${client.id}`,
+  ];
+  return [
+    ...(reminders.length === 1 ? [] : [`${reminders.length} reminders`]),
+    ...[event.metadata.id, String(reminder?.sk)].filter((id) => !ids.includes(id)).map((id) => `lost ${id}`),
+    ...wanted.filter((it) => !outside.emails.includes(it)).map((it) => `no e-mail ${it}`),
+    ...outside.emails.filter((it) => !wanted.includes(it)).map((it) => `stray e-mail ${it}`),
+    ...wanted.filter((it) => count(outside.emails, it) > 2).map((it) => `too many e-mails ${it}`),
+    ...outside.texts.filter((it) => count(outside.texts, it) > 1).map((it) => `text twice: ${it}`),
+    ...(bell.length === 1 ? [] : [`${bell.length} bells`]),
+  ];
+}
+
+/** Calls whose loss may lose a text: after them it may have gone out, so it is never sent again. */
+const endsATextSaid = /^(Publish|TransactWriteItems MESSAGE\+RATE)/;
+
+test('[6.4] every SDK call fails once before and once after it took effect: no event is lost, no e-mail, and no text goes twice', async () => {
+  const clean = await story(null);
+  expect(wrongs(clean)).toEqual([]);
+  expect([clean.outside.emails.length, clean.outside.texts.length]).toEqual([3, 2]);
+  // Where the sweep looks for others it finds nothing: once is enough.
+  const calls = clean.outside.calls.filter((call) => !/-ELSEWHERE \d+$/.test(call) || call.endsWith(' 1'));
+  const kinds = [...new Set(calls.map((call) => call.replace(/ \d+$/, '')))];
+  expect(kinds).toEqual(
+    expect.arrayContaining([
+      'PutEvents',
+      'SendRawEmail',
+      'Publish',
+      'UpdateItem EVENTS',
+      'Query OUTBOX',
+      'Query DUE',
+      'TransactWriteItems REMINDER',
+      'TransactWriteItems REMINDER+EVENTS',
+      'TransactWriteItems MESSAGE',
+      'TransactWriteItems MESSAGE+RATE',
+      'TransactWriteItems BELL',
+    ]),
+  );
+  const found: string[] = [];
+  let fired = 0;
+  for (const call of calls)
+    for (const when of ['before', 'after'] as const) {
+      const told = await story({ call, when });
+      fired += told.outside.fired;
+      const wrong = wrongs(told);
+      const texts = told.outside.texts.length;
+      if (texts !== 2 && !endsATextSaid.test(call)) wrong.push(`${texts} texts`);
+      found.push(...wrong.map((it) => `${call}, ${when}: ${it}`));
+    }
+  expect(found).toEqual([]);
+  expect(fired).toBe(calls.length * 2);
+}, 900_000);
+
+/** Runs some work over and over, each time with another of its calls failing; answers what is not as it should be. */
+async function withEachFault(
+  make: () => Promise<{ work: () => Promise<unknown>; wrong: () => Promise<string[]> }>,
+) {
+  const once = async (fault: FaultyCall | null) => {
+    const { work, wrong } = await make();
+    const { calls, fired } = await withFault(fault, 0, () => threeTimes(work));
+    return { calls, fired, wrong: await wrong() };
+  };
+  const { calls, wrong } = await once(null);
+  const found = [...wrong];
+  let fired = 0;
+  for (const call of calls)
+    for (const when of ['before', 'after'] as const) {
+      const told = await once({ call, when });
+      fired += told.fired;
+      found.push(...told.wrong.map((it) => `${call}, ${when}: ${it}`));
+    }
+  return { found, calls: calls.length, fired };
+}
+
+test('[6.4] so do those of noting a complaint: consent ends once, and the address is marked', async () => {
+  const { found, calls, fired } = await withEachFault(async () => {
+    const all = await givenReachable();
+    const { event } = await givenMove(all.given, all.appointment);
+    const recipient = { kind: 'client', id: all.client.id } as const;
+    await claimMessage({ channel: 'email', recipient, event }, monday);
+    return {
+      work: () => noteEmailFate(emailEvent('Complaint', event, all.client.email)),
+      wrong: async () => {
+        const told = await eventsOf(all.given, 'client.consent-changed.v1');
+        const { email } = await getMarks(all.given.practice, all.client);
+        return told.length === 1 && email === 'complained' ? [] : [`${told.length} events, ${email}`];
+      },
+    };
+  });
+  expect(found).toEqual([]);
+  expect(fired).toBe(calls * 2);
+  expect(calls).toBeGreaterThanOrEqual(4);
+}, 300_000);
+
+test('[6.4] so do those of noting STOP', async () => {
+  const { found, calls, fired } = await withEachFault(async () => {
+    const { given, client } = await givenReachable();
+    const Message = JSON.stringify({ originationNumber: client.phone, messageBody: 'STOP' });
+    const Sns = { MessageId: 'm', Timestamp: new Date(monday).toISOString(), Message };
+    return {
+      work: () => noteTextReply({ Records: [{ Sns }] } as never),
+      wrong: async () => {
+        const { text } = await getMarks(given.practice, client);
+        return text === 'stopped' ? [] : [String(text)];
+      },
+    };
+  });
+  expect(found).toEqual([]);
+  expect([calls, fired]).toEqual([1, 2]);
+}, 300_000);
+
+test('[1.12] so do those of moving every reminder of a practice', async () => {
+  const { found, calls, fired } = await withEachFault(async () => {
+    const { given, appointment } = await givenReachable();
+    const heard = { sequence: appointment.version, at: monday };
+    await matchReminder(given, appointment.id, heard, monday);
+    const notices = { ...given.practice.settings.notices };
+    notices.reminder = { ...notices.reminder, hoursBefore: 24 };
+    const settings = { ...given.practice.settings, notices };
+    await transact([changePractice(given, 'settingsVersion', 1, { settings })]);
+    const { metadata } = fixtures['settings.changed.v1'];
+    const told = {
+      'detail-type': 'settings.changed.v1',
+      detail: {
+        metadata: { ...metadata, practiceId: given.practiceId },
+        data: { settingsVersion: 2, changed: ['/notices/reminder/hoursBefore'] },
+      },
+    };
+    return {
+      work: () => rescheduleReminders(told as never),
+      wrong: async () => {
+        const { reminder } = await getReminded(given, appointment.id);
+        const wanted = new Date(Date.parse(appointment.startsAt) - 24 * HOUR).toISOString();
+        return reminder?.dueAt === wanted ? [] : [String(reminder?.dueAt)];
+      },
+    };
+  });
+  expect(found).toEqual([]);
+  expect(fired).toBe(calls * 2);
+  expect(calls).toBeGreaterThanOrEqual(4);
+}, 300_000);

@@ -1,0 +1,120 @@
+import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { table } from '../../shared/data/table.ts';
+import { buses } from '../../shared/gateway/bus.ts';
+import { emails } from '../../shared/gateway/email.ts';
+import { texts } from '../../shared/gateway/text.ts';
+import { lost } from './faults.ts';
+
+/** Runs some work while one of its SDK calls fails as a whole, with bus, e-mail and text in this process. */
+
+/** One call: what it asks of what, and which of its like it is; the same from run to run. */
+export type CallName = string;
+
+export interface FaultyCall {
+  call: CallName;
+  when: 'before' | 'after';
+}
+
+/** What the outside world has got. */
+export interface Outside {
+  /** Each entry that the bus took, in order. */
+  bus: PutEventsRequestEntry[];
+  /** The message of each e-mail: event, kind and id of its reader. */
+  emails: string[];
+  texts: string[];
+  calls: CallName[];
+  /** How often the fault happened. */
+  fired: number;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each operation has an input of its own.
+type Input = any;
+
+/** The kind of an item; of deadlines and outbox also whether they are the practice's own, since all are looked at. */
+function kindIn(shard: number, pk: unknown): string {
+  const [kind, , part] = String(pk).split('#');
+  const isElsewhere = (kind === 'OUTBOX' || kind === 'DUE') && part !== String(shard);
+  return isElsewhere ? `${kind}-ELSEWHERE` : String(kind);
+}
+
+/** What a call of the table is about: kinds of items, and no ids. */
+function aboutOf(input: Input, shard: number): string {
+  const kindOf = (pk: unknown) => kindIn(shard, pk);
+  const writes = (input.TransactItems ?? []).map(({ Put, Update, Delete, ConditionCheck }: Input) =>
+    kindOf((Put?.Item ?? Update?.Key ?? Delete?.Key ?? ConditionCheck?.Key)?.pk),
+  );
+  const reads = Object.values(input.RequestItems ?? {}).flatMap(({ Keys }: Input) =>
+    Keys.map(({ pk }: Input) => kindOf(pk)),
+  );
+  const queried = Object.values(input.ExpressionAttributeValues ?? {}).slice(0, 1);
+  const one = input.Key ? [kindOf(input.Key.pk)] : input.KeyConditionExpression ? queried.map(kindOf) : [];
+  return [...new Set([...writes, ...reads, ...one])].join('+');
+}
+
+/** Takes the place of a service: what it is asked is done here. */
+const effects = (outside: Outside) =>
+  [
+    [
+      buses,
+      ({ Entries }: Input) => {
+        outside.bus.push(...Entries);
+        return { FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: 'x' })) };
+      },
+    ],
+    [
+      emails,
+      ({ Tags }: Input) => {
+        const tag = (name: string) => Tags.find(({ Name }: Input) => Name === name)?.Value;
+        outside.emails.push(`${tag('event')} ${tag('kind')} ${tag('person')}`);
+        return { MessageId: 'x' };
+      },
+    ],
+    [
+      texts,
+      ({ Message }: Input) => {
+        outside.texts.push(Message);
+        return { MessageId: 'x' };
+      },
+    ],
+  ] as const;
+
+/**
+ * Runs the work; of its calls the named one fails before the service hears of it, or after it has done it.
+ * @param shard the practice's, of outbox and deadlines
+ */
+export async function withFault(
+  fault: FaultyCall | null,
+  shard: number,
+  work: (outside: Outside) => Promise<void>,
+): Promise<Outside> {
+  const outside: Outside = { bus: [], emails: [], texts: [], calls: [], fired: 0 };
+  const seen = new Map<string, number>();
+  const counted = (next: Input, context: Input) => async (args: Input) => {
+    const what =
+      `${String(context.commandName).replace(/Command$/, '')} ${aboutOf(args.input, shard)}`.trim();
+    const nth = (seen.get(what) ?? 0) + 1;
+    seen.set(what, nth);
+    const call = `${what} ${nth}`;
+    outside.calls.push(call);
+    if (fault?.call !== call) return next(args);
+    if (fault.when === 'after') await next(args);
+    outside.fired += 1;
+    throw lost();
+  };
+  const inPlace = effects(outside);
+  // Outermost, so beyond the SDK's own retries: the call is lost as a whole.
+  for (const client of [table, buses, emails, texts])
+    (client.middlewareStack as Input).add(counted, { step: 'initialize', priority: 'high', name: 'counted' });
+  for (const [client, effect] of inPlace)
+    (client.middlewareStack as Input).add(
+      () => async (args: Input) => ({ response: {}, output: { ...effect(args.input), $metadata: {} } }),
+      { step: 'deserialize', priority: 'high', name: 'in-place' },
+    );
+  try {
+    await work(outside);
+    return outside;
+  } finally {
+    for (const client of [table, buses, emails, texts]) client.middlewareStack.remove('counted');
+    for (const [client] of inPlace) client.middlewareStack.remove('in-place');
+  }
+}
