@@ -64,7 +64,7 @@ const effects = (outside: Outside) =>
     [
       emails,
       ({ Tags }: Input) => {
-        const tag = (name: string) => Tags.find(({ Name }: Input) => Name === name)?.Value;
+        const tag = (name: string) => (Tags ?? []).find(({ Name }: Input) => Name === name)?.Value;
         outside.emails.push(`${tag('event')} ${tag('kind')} ${tag('person')}`);
         return { MessageId: 'x' };
       },
@@ -117,4 +117,44 @@ export async function withFault(
     for (const client of [table, buses, emails, texts]) client.middlewareStack.remove('counted');
     for (const [client] of inPlace) client.middlewareStack.remove('in-place');
   }
+}
+
+/** As Lambda tries: twice more where it fails. */
+export async function threeTimes(work: () => Promise<unknown>): Promise<void> {
+  for (let time = 0; time < 3; time += 1) {
+    try {
+      await work();
+      return;
+    } catch {}
+  }
+}
+
+/** Runs some work over and over, each time with another of its calls failing; answers what is not as it should be. */
+export async function withEachFault(
+  make: () => Promise<{
+    /** As it comes again where it fails. */
+    work: () => Promise<unknown>;
+    /** What is to happen after it, with no fault of its own kind left to come. */
+    afterwards?: () => Promise<unknown>;
+    wrong: (outside: Outside) => Promise<string[]>;
+  }>,
+) {
+  const once = async (fault: FaultyCall | null) => {
+    const { work, afterwards, wrong } = await make();
+    const outside = await withFault(fault, 0, async () => {
+      await threeTimes(work);
+      await afterwards?.();
+    });
+    return { ...outside, wrong: await wrong(outside) };
+  };
+  const { calls, wrong } = await once(null);
+  const found = [...wrong];
+  let fired = 0;
+  for (const call of calls)
+    for (const when of ['before', 'after'] as const) {
+      const told = await once({ call, when });
+      fired += told.fired;
+      found.push(...told.wrong.map((it) => `${call}, ${when}: ${it}`));
+    }
+  return { found, calls: calls.length, fired };
 }

@@ -18,6 +18,7 @@ const deployments = {
     oidcClientIds: 'portico',
     oidcKeysUrl: 'https://identity.portico.example/keys',
     oidcTokenUrl: 'https://identity.portico.example/token',
+    oidcAuthorizeUrl: 'https://identity.portico.example/authorize',
   },
 } as const;
 

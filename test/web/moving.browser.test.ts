@@ -82,7 +82,7 @@ describe('choosing a time', () => {
     await press(page, 'Continue');
     const box = page.getByRole('region', { name: 'Check 1 answer' });
     expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await page.title()).toBe('Error: Choose a new time - Riverside Therapy');
+    await expect.poll(() => page.title()).toBe('Error: Choose a new time - Riverside Therapy');
     await box.getByRole('link', { name: 'Choose a time' }).click();
     expect(await page.locator('#times').evaluate((it) => it === document.activeElement)).toBe(true);
     expect(await page.locator('#times-error').textContent()).toContain('Choose a time');
@@ -201,7 +201,7 @@ describe('moving', () => {
     ]);
     await press(page, 'Move appointment');
     await heading(page, 'Your appointment has moved');
-    expect(await page.title()).toBe('Your appointment has moved - Riverside Therapy');
+    await expect.poll(() => page.title()).toBe('Your appointment has moved - Riverside Therapy');
     expect(await page.locator('.card').textContent()).toContain('Thursday 26 November 2026, 2:00pm');
     // Back does not lead to the form that was sent.
     await page.goBack();

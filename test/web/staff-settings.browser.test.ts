@@ -99,7 +99,7 @@ describe('what clients may do', () => {
     const box = page.getByRole('region', { name: 'Check 3 answers' });
     await box.waitFor();
     expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await page.title()).toBe('Error: What clients may do - Riverside Therapy');
+    await expect.poll(() => page.title()).toBe('Error: What clients may do - Riverside Therapy');
     expect(await page.locator('#field-cancellationPolicy-text-error').textContent()).toContain(
       'Write the policy text',
     );

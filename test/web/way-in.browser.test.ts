@@ -30,7 +30,7 @@ describe('the link', () => {
   it('[2.7] opens the appointment for date of birth and postcode, typed as people type them', async () => {
     const page = await web.page();
     await toIdentity(page, web.fake);
-    expect(await page.title()).toBe("Check it's you - Riverside Therapy");
+    await expect.poll(() => page.title()).toBe("Check it's you - Riverside Therapy");
     expect(await focused(page)).toBe("Check it's you");
     await typeDetails(page, '27 Mar 1948', ' ba1 5nb');
     await page.keyboard.press('Enter');
@@ -119,7 +119,7 @@ describe('the questions', () => {
 
     const box = page.getByRole('region', { name: 'Check 2 answers' });
     expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await page.title()).toBe("Error: Check it's you - Riverside Therapy");
+    await expect.poll(() => page.title()).toBe("Error: Check it's you - Riverside Therapy");
     expect(await box.getByRole('listitem').allInnerTexts()).toEqual([
       'Date of birth needs a year',
       'Enter your postcode',

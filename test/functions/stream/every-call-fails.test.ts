@@ -20,7 +20,13 @@ import { matchReminder } from '../../../shared/runtime/reminders.ts';
 import { itIs, monday, standingClock } from '../../support/clock.ts';
 import { emailEvent } from '../../support/email-event.ts';
 import { eventsOf } from '../../support/events.ts';
-import { type FaultyCall, type Outside, withFault } from '../../support/every-call.ts';
+import {
+  type FaultyCall,
+  type Outside,
+  threeTimes,
+  withEachFault,
+  withFault,
+} from '../../support/every-call.ts';
 import type { GivenPractice } from '../../support/given.ts';
 import { eventRows, givenMove, givenReachable } from '../../support/notices.ts';
 import { ownTable } from '../../support/own-table.ts';
@@ -38,16 +44,6 @@ const listeners = contracts.filter((it): it is Listener => told.includes(it.name
 async function handlerOf(listener: Listener): Promise<(event: unknown) => Promise<unknown>> {
   const file = new URL(`../../../functions/${folderOf(listener)}/handler.ts`, import.meta.url).href;
   return (await import(/* @vite-ignore */ file)).handler;
-}
-
-/** As Lambda tries: twice more where it fails. */
-async function threeTimes(work: () => Promise<unknown>): Promise<void> {
-  for (let time = 0; time < 3; time += 1) {
-    try {
-      await work();
-      return;
-    } catch {}
-  }
 }
 
 /** Hands what the bus took to whoever hears it, what they bring about too. */
@@ -176,27 +172,6 @@ test('[6.4] every SDK call fails once before and once after it took effect: no e
   expect(found).toEqual([]);
   expect(fired).toBe(calls.length * 2);
 }, 900_000);
-
-/** Runs some work over and over, each time with another of its calls failing; answers what is not as it should be. */
-async function withEachFault(
-  make: () => Promise<{ work: () => Promise<unknown>; wrong: () => Promise<string[]> }>,
-) {
-  const once = async (fault: FaultyCall | null) => {
-    const { work, wrong } = await make();
-    const { calls, fired } = await withFault(fault, 0, () => threeTimes(work));
-    return { calls, fired, wrong: await wrong() };
-  };
-  const { calls, wrong } = await once(null);
-  const found = [...wrong];
-  let fired = 0;
-  for (const call of calls)
-    for (const when of ['before', 'after'] as const) {
-      const told = await once({ call, when });
-      fired += told.fired;
-      found.push(...told.wrong.map((it) => `${call}, ${when}: ${it}`));
-    }
-  return { found, calls: calls.length, fired };
-}
 
 test('[6.4] so do those of noting a complaint: consent ends once, and the address is marked', async () => {
   const { found, calls, fired } = await withEachFault(async () => {
