@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decideFeature } from '../../../shared/domain/feature.ts';
+import { decideAsking, decideFeature } from '../../../shared/domain/feature.ts';
 import { givenPractice, givenSettings } from './given.ts';
 
 const off = givenPractice({ settings: givenSettings({ features: { requests: false } }) });
@@ -23,4 +23,12 @@ test.each([
     expect(decision).toMatchObject({
       refusal: { code: 'feature-off', missing: [missing], phone: '020 7946 0018' },
     });
+});
+
+test('[1.3] a client asks only while online booking is on, and as the feature allows', () => {
+  const access = { clientId: 'clnt_1', state: 'active' as const, epoch: 0, version: 1 };
+  expect(decideAsking({ practice: givenPractice(), access }).allowed).toBe(true);
+  expect(decideAsking({ practice: off, access })).toMatchObject({ refusal: { code: 'feature-off' } });
+  const closed = givenPractice({ settings: givenSettings({ onlineBooking: false }) });
+  expect(decideAsking({ practice: closed, access })).toMatchObject({ refusal: { code: 'booking-off' } });
 });

@@ -94,3 +94,12 @@ test('[1.12] makes the link that words place one that can be pressed, and nothin
   expect(html).toContain(`Look: <a href="${address}">${address}</a></p>`);
   expect(html).not.toContain('href="https://evil');
 });
+
+test('[6.4] says at its foot how to get no more of these, where its reader can', () => {
+  const stop = 'https://portal.example/v1/unsubscriptions/t?a=1&b=2';
+  expect(letterText(letter, aPractice(), stop)).toContain(stop);
+  expect(letterHtml(letter, aPractice(), stop)).toContain(
+    'href="https://portal.example/v1/unsubscriptions/t?a=1&amp;b=2"',
+  );
+  expect(letterHtml(letter, aPractice())).not.toContain('unsubscribe');
+});

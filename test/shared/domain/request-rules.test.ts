@@ -108,6 +108,7 @@ describe('a request', () => {
   test('[4.4] is refused where its time has been taken meanwhile', () => {
     const other = booked({ sheets: [sheet([570, 600])] });
     expect(codeOf(placeRequest(asking(), other, terms))).toBe('taken');
+    expect(codeOf(placeRequest(asking(), { ...other, awaitsApproval: false }, terms))).toBe('taken');
   });
 
   test('[4.4] of a stranger holds nothing before the address is confirmed, and can be confirmed for a day', () => {

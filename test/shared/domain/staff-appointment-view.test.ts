@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { appointmentRecordOf, staffOutcomeOf } from '../../../shared/domain/staff-appointment-view.ts';
-import { givenAppointment, givenPractice, ids } from './given.ts';
+import {
+  givenAppointment,
+  givenClient,
+  givenClinician,
+  givenLocation,
+  givenPractice,
+  givenService,
+  ids,
+  statuses,
+} from './given.ts';
 
 const practice = givenPractice();
 
@@ -40,4 +49,24 @@ test('[3.4] what staff have done is answered in ids, times and codes alone', () 
     deletedAt,
     version: 4,
   });
+});
+
+test('[3.4] staff see an appointment with every name, and when it was deleted', () => {
+  const deletedAt = '2026-11-23T09:00:00.000Z';
+  const named = {
+    client: givenClient(),
+    clinician: givenClinician(),
+    service: givenService(),
+    location: givenLocation(),
+    status: statuses[0],
+  };
+  expect(appointmentRecordOf(givenAppointment({ deletedAt }), { ...named, practice })).toMatchObject({
+    client: { name: 'Rosa Quill' },
+    clinician: { name: 'Ines Marlow' },
+    service: { name: 'Physiotherapy' },
+    location: { name: 'Hill Street' },
+    status: { name: 'Booked' },
+    deletedAt,
+  });
+  expect(staffOutcomeOf(givenAppointment(), practice).deletedAt).toBeNull();
 });

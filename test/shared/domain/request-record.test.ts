@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import type { AppointmentRequest } from '../../../shared/domain/request.ts';
+import { requestRecordOf } from '../../../shared/domain/request-record.ts';
+import { givenClient, givenClinician, givenLocation, givenPractice, givenService, ids } from './given.ts';
+
+const request: AppointmentRequest = {
+  id: ids.request,
+  clientId: ids.client,
+  applicant: null,
+  staffId: ids.staff,
+  serviceId: ids.service,
+  locationId: ids.location,
+  startsAt: '2026-11-24T09:00:00.000Z',
+  endsAt: '2026-11-24T09:45:00.000Z',
+  localTime: '2026-11-24T09:00',
+  zone: 'Europe/London',
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  state: 'pending',
+  round: 1,
+  deadline: '2026-11-19T09:00:00.000Z',
+  appointmentId: null,
+  decidedBy: null,
+  decidedAt: null,
+  note: null,
+  createdAt: '2026-11-16T09:00:00.000Z',
+  test: false,
+  version: 1,
+};
+const catalogue = { staff: [givenClinician()], services: [givenService()], locations: [givenLocation()] };
+const now = Date.parse('2026-11-17T09:00:00.000Z');
+const of = (over: Partial<AppointmentRequest>, client = false, at = now) =>
+  requestRecordOf(
+    { ...request, ...over },
+    client ? givenClient() : undefined,
+    givenPractice(),
+    catalogue,
+    at,
+  );
+
+test('[5.2] staff see of a request who asks, for what, when and until when it can be answered', () => {
+  expect(of({}, true)).toMatchObject({
+    state: 'pending',
+    when: 'Tuesday 24 November 2026, 9:00am (United Kingdom Time)',
+    clinician: { name: 'Ines Marlow' },
+    service: { name: 'Physiotherapy' },
+    location: { name: 'Hill Street' },
+    answerBy: request.deadline,
+    person: { clientId: ids.client, name: 'Rosa Quill', isNew: false },
+    decidedBy: null,
+  });
+});
+
+test('[5.3] staff see of a new person what they said, and of a decision who made it', () => {
+  const applicant = {
+    givenName: 'Ada',
+    familyName: 'New',
+    email: 'ada@mail.example',
+    phone: '+447700900123',
+    dateOfBirth: '1990-01-01',
+    postcode: 'SE1 0ZZ',
+  };
+  expect(
+    of({ clientId: null, applicant, state: 'declined', decidedBy: ids.staff, locationId: null }),
+  ).toMatchObject({
+    person: { clientId: null, name: 'Ada New', email: 'ada@mail.example', isNew: true },
+    decidedBy: { id: ids.staff, name: 'Ines Marlow' },
+    location: null,
+    answerBy: null,
+  });
+});
+
+test('[5.4] a request past its deadline reads as expired, and one whose client is gone has no name', () => {
+  expect(of({}, false, Date.parse(request.deadline))).toMatchObject({
+    state: 'expired',
+    answerBy: null,
+    person: { name: '', email: null, phone: null },
+  });
+});
