@@ -15,12 +15,23 @@ test('[6.1] a client moves and cancels over HTTP: e-mail, text, staff notice and
   const { given, client, appointment } = await givenReachable({ paid: true });
   const params = { appointmentId: appointment.id };
   const token = await clientToken(given, client, appointment);
+  // Of its making they hear first.
+  await soon(async () => {
+    expect(await emailsTo(client.email)).toHaveLength(1);
+    expect(await textsTo(client.phone)).toHaveLength(1);
+  });
   const moved = await ask(changeAppointment, { token, params, body: { startsAt: hoursFromNow(96) } });
   expect(moved.status).toBe(200);
 
   await soon(async () => {
-    expect(await emailsTo(client.email)).toMatchObject([{ subject: expect.stringContaining('is now on') }]);
-    expect(await textsTo(client.phone)).toEqual([expect.stringContaining('has moved to')]);
+    expect(await emailsTo(client.email)).toMatchObject([
+      {},
+      { subject: expect.stringContaining('is now on') },
+    ]);
+    expect(await textsTo(client.phone)).toEqual([
+      expect.any(String),
+      expect.stringContaining('has moved to'),
+    ]);
     expect(await emailsTo(given.clinician.email)).toMatchObject([
       { subject: expect.stringContaining('moved to') },
     ]);
@@ -31,9 +42,11 @@ test('[6.1] a client moves and cancels over HTTP: e-mail, text, staff notice and
   await soon(async () => {
     expect(await emailsTo(client.email)).toMatchObject([
       {},
+      {},
       { subject: expect.stringContaining('is cancelled') },
     ]);
     expect(await textsTo(client.phone)).toEqual([
+      expect.any(String),
       expect.any(String),
       expect.stringContaining('is cancelled'),
     ]);

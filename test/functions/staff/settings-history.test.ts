@@ -35,7 +35,7 @@ beforeEach(async () => {
 const history = async (query: Record<string, string> = {}) =>
   (await ask(listSettingsHistory, { params, token, query })).body;
 
-/** Four decisions, a minute apart, with other things between them. */
+/** Decisions, a minute apart, with other things between them. */
 async function decisions() {
   const { settings, preferences } = given.practice;
   const change = { window: '2d' as const, mode: 'refuse' as const };
@@ -59,6 +59,7 @@ async function decisions() {
   itIs(monday + 180_000);
   const body = { name: 'Phoned', kind: 'cancelled' };
   const { id: statusId } = (await ask(createStatus, { params, token, body })).body;
+  itIs(monday + 240_000);
   await ask(deleteStatus, { params: { ...params, statusId }, token, version: 1 });
   return statusId;
 }
