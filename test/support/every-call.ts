@@ -137,11 +137,13 @@ export async function withEachFault(
     /** What is to happen after it, with no fault of its own kind left to come. */
     afterwards?: () => Promise<unknown>;
     wrong: (outside: Outside) => Promise<string[]>;
+    /** Of the practice, where outbox or deadlines are looked at. */
+    shard?: number;
   }>,
 ) {
   const once = async (fault: FaultyCall | null) => {
-    const { work, afterwards, wrong } = await make();
-    const outside = await withFault(fault, 0, async () => {
+    const { work, afterwards, wrong, shard = 0 } = await make();
+    const outside = await withFault(fault, shard, async () => {
       await threeTimes(work);
       await afterwards?.();
     });

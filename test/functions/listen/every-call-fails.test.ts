@@ -38,6 +38,7 @@ test('[2.9] an e-mail to sign in with goes out, whichever call of its sending is
     await askedAt(given, String(client.email));
     const [told] = await requestsTold(given);
     return {
+      shard: shardOf(given.practiceId),
       work: () => emailSignIn(told as never),
       // Of one whose fate is unknown the minute's sweep takes care.
       afterwards: async () => {
