@@ -7,7 +7,8 @@ import type { Practice } from '../domain/practice.ts';
 import { dateOf, dayOf } from '../domain/zone.ts';
 import { getAvailability } from './availability.ts';
 import { getCatalogue } from './catalogue.ts';
-import { getSheets, listSheets } from './sheet.ts';
+import { readFreeTime } from './free-time.ts';
+import { getSheets } from './sheet.ts';
 
 /** What is asked for: a service, and with whom or where only, if that matters. */
 export interface BookingWish {
@@ -54,16 +55,10 @@ export const readBookingRange = (
   range: { from: string; to: string },
   now: number,
 ): Promise<ReadBooking> =>
-  read(scope, practice, wish, now, async (clinician) => {
-    // A local date lies within its UTC neighbours in every zone; an appointment may end on the next.
-    const days = { first: dateOf(dayOf(range.from) - 1), last: dateOf(dayOf(range.to) + 1) };
-    const [availability, sheets] = await Promise.all([
-      // The tail of the night before is part of the first date.
-      getAvailability(scope, clinician.id, dateOf(dayOf(range.from) - 1)),
-      listSheets(scope, clinician.id, days),
-    ]);
-    return { clinician, ...availability, sheets };
-  });
+  read(scope, practice, wish, now, async (clinician) => ({
+    clinician,
+    ...(await readFreeTime(scope, clinician.id, range)),
+  }));
 
 /** Everything that decides a booking at one start, strongly consistent. */
 export const readBookingTarget = (

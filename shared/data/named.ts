@@ -1,14 +1,8 @@
 import type { Scope } from '../domain/actor.ts';
-import type { DateException, WeeklyHours } from '../domain/availability.ts';
 import type { Location, Service, Staff } from '../domain/catalogue.ts';
 import type { Client } from '../domain/client.ts';
-import type { DaySheet } from '../domain/day-sheet.ts';
-import { datesAround } from '../domain/listed-dates.ts';
 import type { Named } from '../domain/staff-appointment.ts';
-import { dateOf, dayOf } from '../domain/zone.ts';
-import { getAvailability } from './availability.ts';
 import { type Key, keys } from './keys.ts';
-import { listSheets } from './sheet.ts';
 import { getItems, record } from './table.ts';
 
 /** What a caller may name of a practice by ids of theirs. */
@@ -39,20 +33,4 @@ export async function getNamed(scope: Scope, ids: Ids): Promise<Named> {
     service: ids.serviceId === null ? null : (at(2) as Service | undefined),
     location: ids.locationId === null ? null : (at(ids.serviceId === null ? 2 : 3) as Location | undefined),
   };
-}
-
-/** What shows the free times of a clinician around a start, side by side. */
-export async function readAround(
-  scope: Scope,
-  staffId: string,
-  startsAt: string,
-): Promise<{ hours: WeeklyHours; exceptions: DateException[]; sheets: DaySheet[] }> {
-  const { from, to } = datesAround(startsAt);
-  const days = { first: dateOf(dayOf(from) - 1), last: dateOf(dayOf(to) + 1) };
-  const [availability, sheets] = await Promise.all([
-    // The tail of the night before is part of the first date.
-    getAvailability(scope, staffId, dateOf(dayOf(from) - 1)),
-    listSheets(scope, staffId, days),
-  ]);
-  return { ...availability, sheets };
 }

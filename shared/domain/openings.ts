@@ -1,4 +1,4 @@
-import { allow, type Decision, type FieldError, refuse } from './decision.ts';
+import { allow, type Decision, type FieldError, type Refusal, refuse } from './decision.ts';
 import type { DateRange, Opening, OpeningsQuestion } from './opening.ts';
 import { findOpenings } from './opening-search.ts';
 import { dayOf, firstInstantOf } from './zone.ts';
@@ -44,6 +44,9 @@ export function decideOpening(question: OpeningsQuestion, startsAt: number): Dec
     ? refuse('taken', 'Someone has just taken that time. Choose another.')
     : refuse('not-an-opening', 'That time is not on offer. Choose one of those listed.');
 }
+
+/** Whether a no to a time comes with the free times near it. */
+export const offersOthers = ({ code }: Refusal): boolean => code === 'taken' || code === 'not-an-opening';
 
 /** The `count` openings of the range that start closest to `startsAt` (epoch milliseconds), in order of time. */
 export function nearestOpenings(

@@ -1,10 +1,11 @@
 import { getAppointment } from '../data/appointment.ts';
-import { readAround } from '../data/named.ts';
+import { readFreeTime } from '../data/free-time.ts';
 import { decideAgain } from '../data/table.ts';
 import type { StaffActor } from '../domain/actor.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import type { Location } from '../domain/catalogue.ts';
 import { type Decision, found, granted } from '../domain/decision.ts';
+import { datesAround } from '../domain/listed-dates.ts';
 import { decideHandling } from '../domain/staff-appointment.ts';
 import { nearestForStaff } from '../domain/staff-nearest.ts';
 
@@ -46,7 +47,7 @@ export async function grantedOrNearest<T>(
   },
 ): Promise<T> {
   if (decision.allowed || decision.refusal.code !== 'taken') return granted(decision);
-  const around = await readAround(about.actor, about.staffId, about.startsAt);
+  const around = await readFreeTime(about.actor, about.staffId, datesAround(about.startsAt));
   const nearest = nearestForStaff({ practice: about.actor.practice, ...around, ...about });
   return granted<T>({ allowed: false, refusal: { ...decision.refusal, nearest } });
 }

@@ -6,6 +6,7 @@ import { appointmentOutcomeOf } from '../../../shared/domain/appointment-view.ts
 import { granted } from '../../../shared/domain/decision.ts';
 import { datesAround } from '../../../shared/domain/listed-dates.ts';
 import { decideMove, withNearest } from '../../../shared/domain/move.ts';
+import { offersOthers } from '../../../shared/domain/openings.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { changeAppointment } from './contract.ts';
 
@@ -16,7 +17,7 @@ export const handler = api(changeAppointment, async ({ actor, appointment, body,
     const own = { ...actor, appointment: before, now };
     const read = await readMoveTarget(actor, before, body.startsAt);
     const decision = decideMove({ ...own, ...read }, body.startsAt);
-    if (!decision.allowed && offersOthers.has(decision.refusal.code)) {
+    if (!decision.allowed && offersOthers(decision.refusal)) {
       const around = await readMoveRange(actor, before, datesAround(body.startsAt));
       granted(withNearest(decision.refusal, { ...own, ...around }, body.startsAt));
     }
@@ -26,6 +27,3 @@ export const handler = api(changeAppointment, async ({ actor, appointment, body,
     return outcome;
   }),
 );
-
-/** Refusals of a time, which come with the free times near it. */
-const offersOthers = new Set(['taken', 'not-an-opening']);

@@ -8,8 +8,9 @@ import { type Item, queryAll } from '../../../shared/data/table.ts';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
 import { freesTheTime } from '../../../shared/domain/catalogue.ts';
 import { busyTimesOf } from '../../../shared/domain/day-sheet.ts';
-import { barrier, cancelled, intercepting } from '../../support/calls.ts';
+import { cancelled, intercepting } from '../../support/calls.ts';
 import { standingClock } from '../../support/clock.ts';
+import { allReadFirst, withoutSheetCondition } from '../../support/crowd.ts';
 import {
   clientToken,
   type GivenPractice,
@@ -45,32 +46,6 @@ async function givenWriters(given: GivenPractice, count: number, from: string): 
     writers.push(await givenWriter(given, new Date(Date.parse(from) + n * 40 * 60_000).toISOString()));
   return writers;
 }
-
-/** Nobody's first write goes out before everybody has read and decided. */
-function allReadFirst<T>(
-  writers: readonly (() => Promise<T>)[],
-  change = (input: Item) => input,
-): Promise<T[]> {
-  const everybody = barrier(writers.length);
-  return intercepting(
-    async ({ operation, input }, pass) => {
-      if (operation !== 'TransactWriteItems') return pass();
-      await everybody.wait();
-      return pass(change(input));
-    },
-    () => Promise.all(writers.map((write) => write().finally(everybody.leave))),
-  );
-}
-
-/** A variant of the write that forgets to ask whether the sheet is still the one that was read. */
-const withoutSheetCondition = (input: Item): Item => ({
-  ...input,
-  TransactItems: (input.TransactItems as { Put?: Item & { Item: { pk: string } } }[]).map((write) => {
-    if (!write.Put?.Item.pk.startsWith('SHEET#')) return write;
-    const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues, ...Put } = write.Put;
-    return { Put };
-  }),
-});
 
 const eventsOf = async (given: GivenPractice, type: string): Promise<Item[]> =>
   (

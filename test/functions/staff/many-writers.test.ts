@@ -8,13 +8,14 @@ import { restoreAppointment } from '../../../functions/staff/restore-appointment
 import { getAppointment } from '../../../shared/data/appointment.ts';
 import { listDiary } from '../../../shared/data/diary.ts';
 import { listSheets } from '../../../shared/data/sheet.ts';
-import { type Item, table } from '../../../shared/data/table.ts';
+import { table } from '../../../shared/data/table.ts';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
 import { freesTheTime } from '../../../shared/domain/catalogue.ts';
 import { busyTimesOf } from '../../../shared/domain/day-sheet.ts';
-import { barrier, intercepting } from '../../support/calls.ts';
+import { intercepting } from '../../support/calls.ts';
 import { rowsOf } from '../../support/changed.ts';
 import { standingClock } from '../../support/clock.ts';
+import { allReadFirst, withoutSheetCondition } from '../../support/crowd.ts';
 import { failing, lost } from '../../support/faults.ts';
 import {
   clientToken,
@@ -92,29 +93,6 @@ async function givenCrowd(given: GivenPractice, ofEach: number) {
   }
   return { writes, staffIds: [given.clinician.id, other.id] };
 }
-
-/** Nobody's first write goes out before everybody has read and decided. */
-function allReadFirst(writes: readonly Write[], change = (input: Item) => input) {
-  const everybody = barrier(writes.length);
-  return intercepting(
-    async ({ operation, input }, pass) => {
-      if (operation !== 'TransactWriteItems') return pass();
-      await everybody.wait();
-      return pass(change(input));
-    },
-    () => Promise.all(writes.map((write) => write().finally(everybody.leave))),
-  );
-}
-
-/** A variant of the write that forgets to ask whether the sheet is still the one that was read. */
-const withoutSheetCondition = (input: Item): Item => ({
-  ...input,
-  TransactItems: (input.TransactItems as { Put?: Item & { Item: { pk: string } } }[]).map((write) => {
-    if (!write.Put?.Item.pk.startsWith('SHEET#')) return write;
-    const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues, ...Put } = write.Put;
-    return { Put };
-  }),
-});
 
 /** All appointments of some clinicians that are in their diaries. */
 const diaries = async (given: GivenPractice, staffIds: readonly string[]): Promise<Appointment[]> => {
