@@ -47,7 +47,7 @@ export default defineConfig({
     ],
     coverage: {
       include: ['shared/domain/**/*.ts'],
-      reporter: ['text'],
+      reporter: [['text', { skipFull: true }]],
       thresholds: { branches: 100 },
     },
   },

@@ -39,14 +39,22 @@ const importLaw: Step = {
   },
 };
 
+/** How much of a test run that failed is shown after the failures themselves: its summary and the coverage. */
+const LAST_LINES = 40;
+
 /** Rule tests carry the coverage of the rules; those against the engine take minutes and tell how they go. */
 const tests = (name: TestProject): Step => ({
   name: stepOf(name),
-  work: () =>
-    command(
+  work: async () => {
+    const isShown = name === 'engine';
+    const { ok, output } = await command(
       `vitest run --config test/vitest.config.ts --project ${name} --reporter=default --reporter=json --outputFile.json=${reportOf(name)}${name === 'unit' ? ' --coverage' : ''}`,
-      name === 'engine',
-    ),
+      isShown,
+    );
+    if (ok) return { ok, output };
+    const { failures = [] } = (await readReport(name)) ?? {};
+    return { ok, output: [...failures, ...output.trimEnd().split('\n').slice(-LAST_LINES)].join('\n') };
+  },
 });
 
 const generated = step('types of the API', 'node web/generate.ts');

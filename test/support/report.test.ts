@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { tally } from './report.ts';
 
-const run = (passed: number, failed: number, skipped = 0) => ({ passed, failed, skipped, tests: [] });
+const run = (passed: number, failed: number, skipped = 0) => ({
+  passed,
+  failed,
+  skipped,
+  tests: [],
+  failures: [],
+});
 
 describe('the closing line', () => {
   it('counts the tests of all runs', () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { project } from '../../infra/local/project.ts';
 
 /** The projects of test/vitest.config.ts; each run writes a report of its own. */
@@ -15,14 +15,21 @@ export interface TestRun {
   failed: number;
   skipped: number;
   tests: { title: string; passed: boolean }[];
+  /** Each failure in two lines: the file and the test, then what it said first. */
+  failures: string[];
 }
 
 interface Report {
   testResults: {
+    name: string;
     status: string;
-    assertionResults: { title: string; status: string }[];
+    message: string;
+    assertionResults: { title: string; status: string; failureMessages: string[] }[];
   }[];
 }
+
+const brief = (file: string, title: string, message = '') =>
+  `${relative(project, file)}: ${title}\n    ${message.split('\n', 4).join('\n    ')}`;
 
 /** What a run's report says, or undefined if there was no such run. */
 export async function readReport(name: TestProject): Promise<TestRun | undefined> {
@@ -33,12 +40,20 @@ export async function readReport(name: TestProject): Promise<TestRun | undefined
   const count = (status: string) => all.filter((test) => test.status === status).length;
   const brokenFiles = testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  ).length;
+  );
   return {
     passed: count('passed'),
-    failed: count('failed') + brokenFiles,
+    failed: count('failed') + brokenFiles.length,
     skipped: all.length - count('passed') - count('failed'),
     tests: all.map(({ title, status }) => ({ title, passed: status === 'passed' })),
+    failures: [
+      ...brokenFiles.map((file) => brief(file.name, 'could not be run', file.message)),
+      ...testResults.flatMap((file) =>
+        file.assertionResults
+          .filter(({ status }) => status === 'failed')
+          .map((test) => brief(file.name, test.title, test.failureMessages[0])),
+      ),
+    ],
   };
 }
 

@@ -19,6 +19,7 @@ import {
   isOpening,
   listOpenings,
   nearestOpenings,
+  offersOthers,
   openingAt,
   rangeErrors,
 } from '../../../shared/domain/openings.ts';
@@ -649,6 +650,15 @@ describe('deciding', () => {
     expect(near(3)).toEqual(['08:30', '09:00', '11:00']);
     expect(near(1)).toEqual(['09:00']);
     expect(near(99)).toHaveLength(8);
+  });
+
+  test.each([
+    ['taken', true],
+    ['not-an-opening', true],
+    ['unchanged', false],
+    ['not-bookable-online', false],
+  ] as const)('[4.3] a no for "%s" comes with others: %s', (code, offers) => {
+    expect(offersOthers({ code, detail: '' })).toBe(offers);
   });
 });
 
