@@ -96,6 +96,7 @@ import { moveAppointment } from './staff/move-appointment/contract.ts';
 import { previewTemplate } from './staff/preview-template/contract.ts';
 import { readAppointmentRecord } from './staff/read-appointment-record/contract.ts';
 import { readBookingPreferences } from './staff/read-booking-preferences/contract.ts';
+import { readClient } from './staff/read-client/contract.ts';
 import { readException } from './staff/read-exception/contract.ts';
 import { readHours } from './staff/read-hours/contract.ts';
 import { readImport } from './staff/read-import/contract.ts';
@@ -117,6 +118,7 @@ import { startImport } from './staff/start-import/contract.ts';
 import { startReplay } from './staff/start-replay/contract.ts';
 import { startZoneChange } from './staff/start-zone-change/contract.ts';
 import { undoDecision } from './staff/undo-decision/contract.ts';
+import { updateClient } from './staff/update-client/contract.ts';
 import { updateLocation } from './staff/update-location/contract.ts';
 import { updatePractice } from './staff/update-practice/contract.ts';
 import { updateService } from './staff/update-service/contract.ts';
@@ -208,6 +210,7 @@ export const contracts: readonly Contract[] = [
   previewTemplate,
   readAppointmentRecord,
   readBookingPreferences,
+  readClient,
   readException,
   readHours,
   readImport,
@@ -229,6 +232,7 @@ export const contracts: readonly Contract[] = [
   startReplay,
   startZoneChange,
   undoDecision,
+  updateClient,
   updateLocation,
   updatePractice,
   updateService,

@@ -100,6 +100,33 @@ export function changeAccess(
 export const putAccess = (scope: Scope, access: Access, version: number): Write =>
   put('access', keys.access(scope.practiceId, access.clientId), access, { version });
 
+/** Some fields of a client's record, written over the version that was read. */
+function updateClient(
+  scope: Scope,
+  client: Pick<Client, 'id' | 'version'>,
+  fields: Partial<Pick<Client, 'consent' | 'clinicianIds'>>,
+): Write {
+  const names = Object.keys(fields);
+  return update('client', keys.client(scope.practiceId, client.id), {
+    set: `SET #version = :next, ${names.map((name) => `${name} = :${name}`).join(', ')}`,
+    condition: '#version = :read',
+    names: { '#version': 'version' },
+    values: {
+      ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [`:${name}`, value])),
+      ':next': client.version + 1,
+      ':read': client.version,
+    },
+  });
+}
+
+/** What the events of a client's record have in common. */
+const aboutClient = (client: Client) => ({
+  aggregate: { type: 'client' as const, id: client.id },
+  sequence: client.version + 1,
+  test: client.test,
+  clientId: client.id,
+});
+
 /**
  * Writes what notices a client agrees to, with its event (product 6.1, 6.4). Loses `client` where the record was
  * changed meanwhile.
@@ -110,28 +137,38 @@ export async function changeConsent(
   { client, consent, reason }: { client: Client; consent: Consent; reason: ConsentReason },
   writes: readonly Write[] = [],
 ): Promise<Client> {
-  const version = client.version + 1;
   await commit(scope, change, {
-    writes: [
-      update('client', keys.client(scope.practiceId, client.id), {
-        set: 'SET consent = :consent, #version = :next',
-        condition: '#version = :read',
-        names: { '#version': 'version' },
-        values: { ':consent': consent, ':next': version, ':read': client.version },
-      }),
-      ...writes,
-    ],
+    writes: [updateClient(scope, client, { consent }), ...writes],
     happenings: [
       {
         type: 'client.consent-changed.v1',
-        aggregate: { type: 'client', id: client.id },
-        sequence: version,
-        test: client.test,
-        clientId: client.id,
+        ...aboutClient(client),
         data: { clientId: client.id, ...consent, reason },
         audit: { before: client.consent, after: consent },
       },
     ],
   });
-  return { ...client, consent, version };
+  return { ...client, consent, version: client.version + 1 };
 }
+
+/**
+ * Writes to which clinicians a client is assigned, with its event (product 4.2). Loses `client` where the record
+ * was changed meanwhile.
+ */
+export const assignClinicians = (
+  scope: Scope,
+  change: Change,
+  client: Client,
+  clinicianIds: string[],
+): Promise<void> =>
+  commit(scope, change, {
+    writes: [updateClient(scope, client, { clinicianIds })],
+    happenings: [
+      {
+        type: 'client.clinicians-changed.v1',
+        ...aboutClient(client),
+        data: { clientId: client.id, clinicianIds },
+        audit: { before: client.clinicianIds ?? [], after: clinicianIds },
+      },
+    ],
+  });

@@ -89,22 +89,29 @@ export const defaultPreferences: Readonly<BookingPreferences> = {
  * the two fields, each naming the other. Empty when they agree.
  */
 export function contradictionsOf(preferences: BookingPreferences): FieldError[] {
-  const { noticeHours, horizonDays, bookInside24Hours } = preferences;
-  const both = (other: string, message: string): FieldError[] =>
-    ['/noticeHours', other].map((pointer) => ({ pointer, code: 'contradiction', message }));
+  const { noticeHours, horizonDays, bookInside24Hours, newClients, firstVisitServiceId } = preferences;
+  const both = (fields: readonly [string, string], message: string): FieldError[] =>
+    fields.map((pointer) => ({ pointer, code: 'contradiction', message }));
   const found: FieldError[] = [];
   if (noticeHours > 24 * horizonDays)
     found.push(
       ...both(
-        '/horizonDays',
+        ['/noticeHours', '/horizonDays'],
         `Nothing could be booked: the notice of ${noticeHours} hours (noticeHours) is longer than the horizon of ${horizonDays} days (horizonDays), which is ${24 * horizonDays} hours.`,
       ),
     );
   if (noticeHours < 24 && !bookInside24Hours)
     found.push(
       ...both(
-        '/bookInside24Hours',
+        ['/noticeHours', '/bookInside24Hours'],
         `A notice of ${noticeHours} hours (noticeHours) has no effect while booking inside 24 hours (bookInside24Hours) is off: switch it on, or ask for 24 hours or more.`,
+      ),
+    );
+  if (newClients && firstVisitServiceId === null)
+    found.push(
+      ...both(
+        ['/newClients', '/firstVisitServiceId'],
+        'New clients (newClients) could book nothing: choose the service that they begin with (firstVisitServiceId), or switch new clients off.',
       ),
     );
   return found;

@@ -183,6 +183,8 @@ export const events = {
     text: z.boolean(),
     reason: consentReason,
   }),
+  /** The clinicians that the client is assigned to from now on. */
+  'client.clinicians-changed.v1': event('client', { clientId, clinicianIds: z.array(staffId) }),
   /** Portal access, which has a version of its own. */
   'client.access-changed.v1': event('access', { clientId, state: accessState, previousState: accessState }),
   /** A new private calendar address, or none any more; the old one is dead either way. */

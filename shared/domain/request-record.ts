@@ -4,7 +4,7 @@ import { type Client, fullName } from './client.ts';
 import { clientId, staffId } from './id.ts';
 import type { Practice } from './practice.ts';
 import type { AppointmentRequest } from './request.ts';
-import { requestView, requestViewOf } from './request-view.ts';
+import { requestView, requestViewOf, standingOf } from './request-view.ts';
 
 /** A request as staff see it: with who asks, and who decided (product 5). */
 export const requestRecord = requestView
@@ -25,6 +25,47 @@ export const requestRecord = requestView
   .meta({ id: 'RequestRecord' });
 export type RequestRecord = z.infer<typeof requestRecord>;
 
+/**
+ * What became of a request by a decision of staff. Ids and codes alone: it is kept for a day where the decision
+ * came with an Idempotency-Key, and should not be one more place with a person's details.
+ */
+export const requestOutcome = requestRecord
+  .pick({
+    id: true,
+    state: true,
+    answerBy: true,
+    appointmentId: true,
+    decidedBy: true,
+    decidedAt: true,
+    version: true,
+  })
+  .extend({ clientId: requestRecord.shape.person.shape.clientId })
+  .meta({ id: 'RequestOutcome' });
+export type RequestOutcome = z.infer<typeof requestOutcome>;
+
+/** The outcome of a request that has just been decided. */
+export function requestOutcomeOf(
+  request: AppointmentRequest,
+  catalogue: Pick<Catalogue, 'staff'>,
+  now: number,
+): RequestOutcome {
+  const { id, clientId, appointmentId, decidedAt, version } = request;
+  return {
+    id,
+    ...standingOf(request, now),
+    clientId,
+    appointmentId,
+    decidedBy: deciderOf(request, catalogue),
+    decidedAt,
+    version,
+  };
+}
+
+function deciderOf(request: AppointmentRequest, { staff }: Pick<Catalogue, 'staff'>) {
+  const decider = staff.find(({ id }) => id === request.decidedBy);
+  return decider ? { id: decider.id, name: decider.name } : null;
+}
+
 /** A request as staff see it; `client` is its client's record, where there is one. */
 export function requestRecordOf(
   request: AppointmentRequest,
@@ -35,7 +76,6 @@ export function requestRecordOf(
 ): RequestRecord {
   const { applicant } = request;
   const person = client ?? applicant;
-  const decider = catalogue.staff.find(({ id }) => id === request.decidedBy);
   return {
     ...requestViewOf(request, practice, catalogue, now),
     person: {
@@ -45,7 +85,7 @@ export function requestRecordOf(
       phone: person?.phone ?? null,
       isNew: request.clientId === null,
     },
-    decidedBy: decider ? { id: decider.id, name: decider.name } : null,
+    decidedBy: deciderOf(request, catalogue),
     decidedAt: request.decidedAt,
     test: request.test,
   };

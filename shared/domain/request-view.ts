@@ -29,6 +29,15 @@ export const requestView = z
   .meta({ id: 'Request' });
 export type RequestView = z.infer<typeof requestView>;
 
+/** Where a request stands for whoever looks, and while it waits until when. */
+export function standingOf(
+  request: AppointmentRequest,
+  now: number,
+): Pick<RequestView, 'state' | 'answerBy'> {
+  const state = stateAt(request, now);
+  return { state, answerBy: state === 'pending' ? request.deadline : null };
+}
+
 /** A request as its client sees it: one past its deadline has expired, whether or not that is written. */
 export function requestViewOf(
   request: AppointmentRequest,
@@ -41,11 +50,10 @@ export function requestViewOf(
   const clinician = found(named(catalogue.staff, request.staffId));
   const service = found(named(catalogue.services, request.serviceId));
   const location = named(catalogue.locations, request.locationId);
-  const state = stateAt(request, now);
   const { id, startsAt, endsAt, localTime, zone, appointmentId, note, createdAt, version } = request;
   return {
     id,
-    state,
+    ...standingOf(request, now),
     startsAt,
     endsAt,
     localTime,
@@ -54,7 +62,6 @@ export function requestViewOf(
     clinician: { id: clinician.id, name: clinician.name },
     service: { id: service.id, name: service.name },
     location: location ? { id: location.id, name: location.name, address: location.address } : null,
-    answerBy: state === 'pending' ? request.deadline : null,
     appointmentId,
     note,
     createdAt,

@@ -211,6 +211,10 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
     text: true,
     reason: 'unsubscribed',
   }),
+  'client.clinicians-changed.v1': told('K2', byStaff, { type: 'client', id: clientId }, 3, {
+    clientId,
+    clinicianIds: [staffId],
+  }),
   'replay.started.v1': told('P1', byStaff, { type: 'replay', id: replayId }, 1, {
     replayId,
     from: '2026-11-01T00:00:00.000Z',

@@ -1,6 +1,5 @@
 import { getCatalogue } from '../data/catalogue.ts';
 import { type Change, newId } from '../data/change.ts';
-import { getClients } from '../data/client.ts';
 import {
   getOpenRequests,
   getRequest,
@@ -15,9 +14,8 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import type { DaySheet } from '../domain/day-sheet.ts';
 import { found, granted, Refused } from '../domain/decision.ts';
 import type { EventType } from '../domain/event.ts';
-import type { Practice } from '../domain/practice.ts';
 import { type AppointmentRequest, holdOf } from '../domain/request.ts';
-import { type RequestRecord, requestRecordOf } from '../domain/request-record.ts';
+import { type RequestOutcome, requestOutcomeOf } from '../domain/request-record.ts';
 import { decideOwnOrRole } from '../domain/role.ts';
 import { requireVersion } from './version.ts';
 
@@ -49,7 +47,7 @@ export const subjectOf = (request: AppointmentRequest): string => request.client
 export function deciding<T extends Extract<EventType, `request.${string}`>>(
   { actor, params, version, change, now }: Asked,
   decide: (about: Deciding) => Promise<Omit<SavedRequest<T>, 'before' | 'answer'>>,
-): Promise<RequestRecord> {
+): Promise<RequestOutcome> {
   return decideAgain(async () => {
     const before = found(await getRequest(actor, params.requestId));
     granted(decideOwnOrRole(actor, before.staffId, ['admin', 'manager']));
@@ -62,7 +60,7 @@ export function deciding<T extends Extract<EventType, `request.${string}`>>(
     const saved = await decide({ before, sheets, open, catalogue }).catch((error: unknown) => {
       throw withDecider(error, catalogue);
     });
-    const answer = await recordOf(actor, actor.practice, saved.request, catalogue, now);
+    const answer = requestOutcomeOf(saved.request, catalogue, now);
     await saveRequest(actor, change, { ...saved, before, answer });
     return answer;
   });
@@ -75,17 +73,6 @@ function withDecider(error: unknown, catalogue: Catalogue): unknown {
   const name = catalogue.staff.find(({ id }) => id === decidedBy)?.name;
   if (name === undefined) return error;
   return new Refused({ ...error.refusal, detail: `${error.refusal.detail} It was decided by ${name}.` });
-}
-
-async function recordOf(
-  scope: StaffActor,
-  practice: Practice,
-  request: AppointmentRequest,
-  catalogue: Catalogue,
-  now: number,
-): Promise<RequestRecord> {
-  const [client] = request.clientId ? await getClients(scope, [request.clientId]) : [];
-  return requestRecordOf(request, client, practice, catalogue, now);
 }
 
 /** The ids of what an approval makes. */

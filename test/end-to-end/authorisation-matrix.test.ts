@@ -16,6 +16,7 @@ import {
   routesOf,
   rowErrors,
   type Snapshot,
+  settled,
   snapshotOf,
   tracesOfReading,
   type World,
@@ -84,6 +85,7 @@ describe('those whom a route is not for', () => {
 
   beforeAll(async () => {
     world = await makeWorld();
+    await settled(world);
     before = await read();
   });
 
@@ -105,6 +107,7 @@ describe('those whom a route is for', () => {
 
   beforeAll(async () => {
     world = await makeWorld();
+    await settled(world);
     before = await read();
   });
 
@@ -167,6 +170,7 @@ describe('the matrix itself', () => {
 
   it('[1.2] sees a write, whatever it writes', async () => {
     const world = await makeWorld();
+    await settled(world);
     const before = await snapshotOf(world.given);
     const added = await givenStaff(world.given);
     const { clinician } = world.given;

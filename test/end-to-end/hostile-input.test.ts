@@ -13,6 +13,7 @@ import {
   makeWorld,
   routesOf,
   type Snapshot,
+  settled,
   snapshotOf,
   tracesOfReading,
   type World,
@@ -26,6 +27,7 @@ let world: World;
 let before: Snapshot;
 beforeAll(async () => {
   world = await makeWorld();
+  await settled(world);
   before = await snapshotOf(world.given, world.elsewhere);
 });
 

@@ -13,6 +13,7 @@ const ofPracticeRequest = (world: World) => ({
 const ofRecord = (world: World) => ({
   params: { ...practice(world), appointmentId: world.appointment.id },
 });
+const ofClient = (world: World) => ({ params: { ...practice(world), clientId: world.client.id } });
 const ofClinician = (world: World) => ({
   params: { ...practice(world), staffId: world.given.clinician.id },
 });
@@ -222,8 +223,13 @@ export const rows: Record<string, Row> = {
     ask: (world) => ({ ...ofPractice(world), body: { zone: 'America/New_York' } }),
     statuses: managersOnly,
   },
+  'read-client': { ask: ofClient, statuses: allStaff },
+  'update-client': {
+    ask: (world) => ({ ...ofClient(world), version: 1, body: { clinicianIds: [world.given.clinician.id] } }),
+    statuses: managersOnly,
+  },
   'clear-email-mark': {
-    ask: (world) => ({ params: { ...practice(world), clientId: world.client.id } }),
+    ask: ofClient,
     statuses: forStaff({ admin: 204, manager: 204, clinician: 204 }),
   },
   'create-appointment-link': {

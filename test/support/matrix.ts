@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { vi } from 'vitest';
 import type { Contract, Route } from '../../shared/contract.ts';
-import { newBellEntry } from '../../shared/data/bell.ts';
+import { listBell, newBellEntry } from '../../shared/data/bell.ts';
 import { putService } from '../../shared/data/catalogue.ts';
 import { newId } from '../../shared/data/change.ts';
 import { type Item, tableName, transact } from '../../shared/data/table.ts';
@@ -160,6 +161,17 @@ export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
     tokens: (kind) => ({ nobody: undefined, ...tokens, ...ofKind[kind] }),
   };
 }
+
+/** Waits for what listeners make of a world: from then on only what is asked of it changes it. */
+export const settled = ({ given, request }: World): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      const { items } = await listBell(given, given.clinician.id, { limit: 100 });
+      if (!items.some((entry) => entry.requestId === request.id))
+        throw new Error('The bell has not rung yet.');
+    },
+    { timeout: 50_000, interval: 200 },
+  );
 
 async function ring(given: GivenPractice, appointment: Appointment): Promise<string> {
   const id = newId('bell', Date.now());

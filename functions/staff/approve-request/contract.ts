@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { anyStaff, route } from '../../../shared/contract.ts';
 import { practiceId, requestId } from '../../../shared/domain/id.ts';
-import { requestRecord } from '../../../shared/domain/request-record.ts';
+import { requestOutcome } from '../../../shared/domain/request-record.ts';
 
 export const approveRequest = route({
   name: 'approve-request',
@@ -12,7 +12,7 @@ export const approveRequest = route({
     'Approves a request: the appointment is made, and the client where new. Admins and managers may, and clinicians their own.',
   caller: anyStaff,
   params: z.object({ practiceId, requestId }),
-  result: requestRecord,
+  result: requestOutcome,
   idempotent: true,
   versioned: 'when-sent',
   refusals: ['already-decided', 'taken'],

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { anyStaff, route } from '../../../shared/contract.ts';
 import { practiceId, requestId } from '../../../shared/domain/id.ts';
 import { decisionNote } from '../../../shared/domain/request.ts';
-import { requestRecord } from '../../../shared/domain/request-record.ts';
+import { requestOutcome } from '../../../shared/domain/request-record.ts';
 
 export const declineRequest = route({
   name: 'decline-request',
@@ -14,7 +14,7 @@ export const declineRequest = route({
   caller: anyStaff,
   params: z.object({ practiceId, requestId }),
   body: z.strictObject({ note: decisionNote.optional() }),
-  result: requestRecord,
+  result: requestOutcome,
   idempotent: true,
   versioned: 'when-sent',
   refusals: ['already-decided'],

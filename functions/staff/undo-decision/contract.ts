@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { anyStaff, route } from '../../../shared/contract.ts';
 import { practiceId, requestId } from '../../../shared/domain/id.ts';
-import { requestRecord } from '../../../shared/domain/request-record.ts';
+import { requestOutcome } from '../../../shared/domain/request-record.ts';
 
 export const undoDecision = route({
   name: 'undo-decision',
@@ -12,7 +12,7 @@ export const undoDecision = route({
     'Takes an approval or a decline back: the request waits again. Admins and managers may, and clinicians their own.',
   caller: anyStaff,
   params: z.object({ practiceId, requestId }),
-  result: requestRecord,
+  result: requestOutcome,
   idempotent: true,
   versioned: 'when-sent',
   refusals: ['not-undoable', 'taken'],

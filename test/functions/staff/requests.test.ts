@@ -45,7 +45,8 @@ beforeEach(async () => {
 const of = (id = request.id) => ({ practiceId: given.practiceId, requestId: id });
 const approve = (token = manager, more = {}) =>
   ask(approveRequest, { token, params: of(), headers: {}, ...more });
-const decline = (body: object = {}, token = manager) => ask(declineRequest, { token, params: of(), body });
+const decline = (body: object = {}, token = manager, headers = {}) =>
+  ask(declineRequest, { token, params: of(), body, headers });
 const undo = (token = manager) => ask(undoDecision, { token, params: of() });
 const typesOf = async () => (await eventsOf(given)).map(({ type }) => type);
 /** What the day sheets hold of the request's day. */
@@ -140,6 +141,15 @@ describe('a decline', () => {
     expect(JSON.stringify(await eventsOf(given))).not.toContain('Please phone us');
   });
 
+  test('[3.6] keeps for its retry neither the note nor anything of the person', async () => {
+    const headers = { 'idempotency-key': 'no-1' };
+    const first = await decline({ note: 'Please phone us.' }, manager, headers);
+    const again = await decline({ note: 'Please phone us.' }, manager, headers);
+    expect(again.body).toEqual(first.body);
+    expect(first.body).toMatchObject({ id: request.id, clientId: client.id, state: 'declined', version: 2 });
+    expect(JSON.stringify(first.body)).not.toMatch(/phone us|Quill/);
+  });
+
   test('[5.3] takes a note of 2,000 characters at most', async () => {
     expect(await decline({ note: 'x'.repeat(2001) })).toMatchObject({
       status: 422,
@@ -174,8 +184,10 @@ describe('taking a decision back', () => {
 
   test('[5.3] of a decline holds the time again where it is free', async () => {
     await decline({ note: 'No.' });
-    expect((await undo()).body).toMatchObject({ state: 'pending', note: null });
+    expect((await undo()).body).toMatchObject({ state: 'pending', decidedBy: null });
     expect(await taken()).toHaveLength(1);
+    const seen = await ask(readRequest, { token: manager, params: of() });
+    expect(seen.body).toMatchObject({ state: 'pending', note: null });
   });
 
   test('[5.3] is refused once the time has begun, and where nothing was decided', async () => {

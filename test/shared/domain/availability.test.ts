@@ -11,6 +11,7 @@ import {
   weeklyHours,
   weeklyHoursErrors,
 } from '../../../shared/domain/availability.ts';
+import { ids } from './given.ts';
 
 const locA = 'loc_01JD3Q6Z5W8N4T2R9YB7KXAMCA';
 const locB = 'loc_01JD3Q6Z5W8N4T2R9YB7KXAMCB';
@@ -152,4 +153,14 @@ describe('preferences', () => {
       }
     },
   );
+
+  test('[4.2] new clients need a service that they begin with: without one both fields are named', () => {
+    const errorsOf = (firstVisitServiceId: string | null) =>
+      contradictionsOf({ ...defaultPreferences, newClients: true, firstVisitServiceId });
+    expect(errorsOf(ids.service)).toEqual([]);
+    expect(errorsOf(null).map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/newClients contradiction',
+      '/firstVisitServiceId contradiction',
+    ]);
+  });
 });

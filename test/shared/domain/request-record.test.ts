@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppointmentRequest } from '../../../shared/domain/request.ts';
-import { requestRecordOf } from '../../../shared/domain/request-record.ts';
+import { requestOutcome, requestOutcomeOf, requestRecordOf } from '../../../shared/domain/request-record.ts';
 import { givenClient, givenClinician, givenLocation, givenPractice, givenService, ids } from './given.ts';
 
 const request: AppointmentRequest = {
@@ -76,4 +76,22 @@ test('[5.4] a request past its deadline reads as expired, and one whose client i
     answerBy: null,
     person: { name: '', email: null, phone: null },
   });
+});
+
+test('[5.3] the outcome of a decision says who decided and until when it waits, and nothing of the person', () => {
+  const outcome = (over: Partial<AppointmentRequest>) =>
+    requestOutcome.parse(requestOutcomeOf({ ...request, ...over }, catalogue, now));
+  expect(
+    outcome({ state: 'declined', decidedBy: ids.staff, decidedAt: request.createdAt, version: 2 }),
+  ).toEqual({
+    id: ids.request,
+    state: 'declined',
+    answerBy: null,
+    clientId: ids.client,
+    appointmentId: null,
+    decidedBy: { id: ids.staff, name: 'Ines Marlow' },
+    decidedAt: request.createdAt,
+    version: 2,
+  });
+  expect(outcome({})).toMatchObject({ state: 'pending', answerBy: request.deadline, decidedBy: null });
 });
