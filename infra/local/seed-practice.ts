@@ -41,8 +41,6 @@ export const settings: Partial<Settings> = {
   },
 };
 
-export const preferences: Partial<BookingPreferences> = { noticeHours: 24, horizonDays: 60 };
-
 const status = <K extends keyof Statuses>(number: number, name: string, kind: K) => ({
   id: id('status', number),
   name,
@@ -91,6 +89,13 @@ export const services = {
     ...service(4, 'Gait analysis', 90),
     overrides: { changeWindow: '2d', cancellationWindow: '2d' },
   } satisfies Service,
+};
+
+export const preferences: Partial<BookingPreferences> = {
+  noticeHours: 24,
+  horizonDays: 60,
+  newClients: true,
+  firstVisitServiceId: services.first.id,
 };
 
 const member = (

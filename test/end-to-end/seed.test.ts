@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { changeAppointment } from '../../functions/client/change-appointment/contract.ts';
 import { listMoveOpenings } from '../../functions/client/list-move-openings/contract.ts';
 import { readAppointment } from '../../functions/client/read-appointment/contract.ts';
+import { listPortalOpenings } from '../../functions/public/list-portal-openings/contract.ts';
+import { listPortalServices } from '../../functions/public/list-portal-services/contract.ts';
 import { openAppointmentLink } from '../../functions/public/open-appointment-link/contract.ts';
 import { openStaffSession } from '../../functions/public/open-staff-session/contract.ts';
 import { readStaffMe } from '../../functions/staff/read-staff-me/contract.ts';
@@ -42,6 +44,18 @@ describe('the practice of a machine', () => {
     const { items } = (await ask(listMoveOpenings, about)).body;
     const moved = await ask(changeAppointment, { ...about, body: { startsAt: items[0]?.startsAt } });
     expect(moved).toMatchObject({ status: 200, body: { startsAt: items[0]?.startsAt } });
+  });
+
+  it('[5.1] takes new clients: their first visit is listed, with free times', async () => {
+    const slug = printed(/\/p\/([\w-]+)/);
+    const listed = await ask(listPortalServices, { params: { slug } });
+    const [first] = listed.body.items;
+    expect(listed.body.items).toMatchObject([{ name: 'First assessment' }]);
+    const openings = await ask(listPortalOpenings, {
+      params: { slug },
+      query: { serviceId: String(first?.id) },
+    });
+    expect(openings.body.items.length).toBeGreaterThan(5);
   });
 
   it.each(['admin', 'manager', 'clinician'])(
