@@ -19,16 +19,20 @@ import { updatePreferences } from './client/update-preferences/contract.ts';
 import { withdrawRequest } from './client/withdraw-request/contract.ts';
 import { importChunk } from './flow/import-chunk/contract.ts';
 import { importFailed } from './flow/import-failed/contract.ts';
+import { requestExpire } from './flow/request-expire/contract.ts';
+import { requestWait } from './flow/request-wait/contract.ts';
 import { zoneChangeCheck } from './flow/zone-change-check/contract.ts';
 import { zoneChangeFailed } from './flow/zone-change-failed/contract.ts';
 import { zoneChangeFinish } from './flow/zone-change-finish/contract.ts';
 import { zoneChangeFreeze } from './flow/zone-change-freeze/contract.ts';
 import { zoneChangeMove } from './flow/zone-change-move/contract.ts';
 import { beginImport } from './listen/begin-import/contract.ts';
+import { beginRequestRound } from './listen/begin-request-round/contract.ts';
 import { beginZoneChange } from './listen/begin-zone-change/contract.ts';
 import { emailClient } from './listen/email-client/contract.ts';
 import { emailSignIn } from './listen/email-sign-in/contract.ts';
 import { emailStaff } from './listen/email-staff/contract.ts';
+import { endRequestRound } from './listen/end-request-round/contract.ts';
 import { noteEmailFate } from './listen/note-email-fate/contract.ts';
 import { noteTextReply } from './listen/note-text-reply/contract.ts';
 import { replayEvents } from './listen/replay-events/contract.ts';
@@ -241,6 +245,8 @@ export const contracts: readonly Contract[] = [
   // flow
   importChunk,
   importFailed,
+  requestExpire,
+  requestWait,
   zoneChangeCheck,
   zoneChangeFailed,
   zoneChangeFinish,
@@ -248,10 +254,12 @@ export const contracts: readonly Contract[] = [
   zoneChangeMove,
   // listen
   beginImport,
+  beginRequestRound,
   beginZoneChange,
   emailClient,
   emailSignIn,
   emailStaff,
+  endRequestRound,
   noteEmailFate,
   noteTextReply,
   rescheduleReminders,

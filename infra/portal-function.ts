@@ -93,6 +93,15 @@ const grants: Record<Need, (stack: Stack, around: Surroundings) => Grant> = {
     statements: [allow(['states:StartExecution'], arns.flow(stack, 'zone-change'))],
     environment: { ZONE_CHANGE_FLOW_ARN: arns.flow(stack, 'zone-change') },
   }),
+  'requests:run': (stack) => ({
+    statements: [allow(['states:StartExecution'], arns.flow(stack, 'request'))],
+    environment: { REQUEST_FLOW_ARN: arns.flow(stack, 'request') },
+  }),
+  // A token says which execution it is of: nothing else is named.
+  'requests:resume': (stack) => ({
+    statements: [allow(['states:SendTaskSuccess'], arns.flow(stack, 'request'))],
+    environment: {},
+  }),
   // Keys and tokens of the identity provider are fetched over the internet: names, and no permission.
   'identity:read': (_stack, { staff }) => ({
     statements: [],

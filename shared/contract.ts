@@ -19,6 +19,8 @@ export const needs = [
   'uploads:read',
   'imports:run',
   'zone-changes:run',
+  'requests:run',
+  'requests:resume',
   'identity:read',
 ] as const;
 export type Need = (typeof needs)[number];
@@ -75,7 +77,7 @@ export interface Route {
   needs: readonly Need[];
 }
 
-export const flows = ['import', 'zone-change'] as const;
+export const flows = ['import', 'zone-change', 'request'] as const;
 export type Flow = (typeof flows)[number];
 
 export interface Task<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {

@@ -34,6 +34,7 @@ export const functionEnvironment = (outputs: Outputs): Record<string, string> =>
   UPLOADS_BUCKET: output(outputs, 'UploadsBucket'),
   IMPORT_FLOW_ARN: output(outputs, 'ImportFlowArn'),
   ZONE_CHANGE_FLOW_ARN: output(outputs, 'ZoneChangeFlowArn'),
+  REQUEST_FLOW_ARN: output(outputs, 'RequestFlowArn'),
   SITE_URL: output(outputs, 'SiteUrl'),
   SENDER_ADDRESS: output(outputs, 'SenderAddress'),
   EMAIL_EVENTS: output(outputs, 'EmailEvents'),

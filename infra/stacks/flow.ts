@@ -2,7 +2,9 @@ import { type App, RemovalPolicy, Stack, type StackProps, Validations } from 'aw
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type * as z from 'zod';
 import { type Flow, flows, type Task } from '../../shared/contract.ts';
+import { roundOutcome } from '../../shared/domain/request-round.ts';
 import { names } from '../names.ts';
 import { PortalFunction, type Surroundings } from '../portal-function.ts';
 
@@ -27,15 +29,19 @@ export class FlowStack extends Stack {
 
   private addMachine(flow: Flow, tasks: readonly Task[], around: Surroundings): void {
     const functions = new Map(tasks.map((task) => [task.name, new PortalFunction(this, task, around)]));
-    const step: Step = (name, next) => {
-      const task = tasks.find((it) => it.name === name);
-      if (!task) throw new Error(`The ${flow} flow needs a task contract named "${name}".`);
-      return { ...stepOf(task, functions.get(name)?.functionArn ?? ''), ...next };
-    };
+    const made =
+      (make: typeof stepOf | typeof waitOf): Step =>
+      (name, next) => {
+        const task = tasks.find((it) => it.name === name);
+        if (!task) throw new Error(`The ${flow} flow needs a task contract named "${name}".`);
+        return { ...make(task, functions.get(name)?.functionArn ?? ''), ...next };
+      };
     const name = flow.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
     const machine = new StateMachine(this, name, {
       stateMachineName: names.flow(flow),
-      definitionBody: DefinitionBody.fromString(this.toJsonString(definitions[flow](step))),
+      definitionBody: DefinitionBody.fromString(
+        this.toJsonString(definitions[flow](made(stepOf), made(waitOf))),
+      ),
       role: new Role(this, `${name}Role`, {
         assumedBy: new ServicePrincipal('states.amazonaws.com'),
         inlinePolicies: {
@@ -79,6 +85,28 @@ const stepOf = (task: Task, functionArn: string) => ({
   TimeoutSeconds: task.timeoutSeconds + 5,
   // Whatever it was: a local engine loses the names of errors that functions throw.
   Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 3, BackoffRate: 2 }],
+});
+
+/**
+ * A step that goes on when somebody sends its token back, or when its time is up: `$.waitSeconds`. That is told apart
+ * from a function that failed, which is tried again.
+ */
+const waitOf = (task: Task, functionArn: string) => ({
+  Type: 'Task',
+  Comment: task.summary,
+  Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+  Parameters: {
+    FunctionName: functionArn,
+    Payload: Object.fromEntries(
+      Object.keys((task.input as z.ZodObject).shape).map((name) => [
+        `${name}.$`,
+        name === 'token' ? '$$.Task.Token' : `$.${name}`,
+      ]),
+    ),
+  },
+  TimeoutSecondsPath: '$.waitSeconds',
+  // All but `States.Timeout`.
+  Retry: [{ ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 2, MaxAttempts: 3, BackoffRate: 2 }],
 });
 
 type Step = (name: string, next: Record<string, unknown>) => Record<string, unknown>;
@@ -179,7 +207,51 @@ const zoneChangeFlow = (step: Step) => {
   };
 };
 
-const definitions: Record<Flow, (step: Step) => object> = {
+/**
+ * Waits until a round of a request is over (product 5.5). The decision is committed elsewhere and comes as an
+ * outcome; where the deadline comes first, the flow closes the request itself (5.4). One whose step fails for good
+ * stops, and takes nothing from the request: it can be decided, and the sweep closes it.
+ */
+const requestFlow = (step: Step, wait: Step) => {
+  const stops = { ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'stopped' };
+  const when = (outcome: string, next: string) => ({
+    Variable: '$.outcome',
+    StringEquals: outcome,
+    Next: next,
+  });
+  return {
+    Comment: 'Carries one round of a request until it is over',
+    QueryLanguage: 'JSONPath',
+    StartAt: 'request-wait',
+    States: {
+      'request-wait': wait('request-wait', {
+        Next: 'what became of it?',
+        Catch: [{ ErrorEquals: ['States.Timeout'], ResultPath: '$.error', Next: 'request-expire' }, stops],
+      }),
+      'request-expire': step('request-expire', { Next: 'what became of it?', Catch: [stops] }),
+      'what became of it?': {
+        Type: 'Choice',
+        Choices: [
+          ...roundOutcome.options.map((outcome) => when(outcome, outcome)),
+          when('waits', 'request-wait'),
+          when('paused', 'until writes go on'),
+        ],
+        Default: 'stopped',
+      },
+      // The practice's zone or home is being changed.
+      'until writes go on': { Type: 'Wait', Seconds: 60, Next: 'request-expire' },
+      ...Object.fromEntries(roundOutcome.options.map((outcome) => [outcome, { Type: 'Succeed' }])),
+      stopped: {
+        Type: 'Fail',
+        Error: 'RequestFlowFailed',
+        Cause: 'The request waits on: it can be decided, and the sweep closes it at its deadline.',
+      },
+    },
+  };
+};
+
+const definitions: Record<Flow, (step: Step, wait: Step) => object> = {
   import: importFlow,
+  request: requestFlow,
   'zone-change': zoneChangeFlow,
 };

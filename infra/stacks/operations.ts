@@ -104,6 +104,8 @@ export class OperationsStack extends Stack {
       import: 'An import stopped. Its record says why; the same file can be imported again.',
       'zone-change':
         'A change of time zone stopped, and its practice may be frozen: nobody can write. Resume it: docs/operations.md.',
+      request:
+        'The flow of a request stopped. The request waits on: it can be decided, and the sweep closes it at its deadline.',
     };
     return Object.fromEntries(
       flows.map((flow) => [

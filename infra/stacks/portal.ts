@@ -63,6 +63,7 @@ export class PortalStack extends Stack {
       UploadsBucket: names.uploads(this),
       ImportFlowArn: arns.flow(this, 'import'),
       ZoneChangeFlowArn: arns.flow(this, 'zone-change'),
+      RequestFlowArn: arns.flow(this, 'request'),
       SenderAddress: settings.sender,
       EmailEvents: names.emailEvents,
       StaffIssuer: this.staff.issuer,

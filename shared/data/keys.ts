@@ -60,6 +60,8 @@ export const keys = {
   request: (p: string, r: string) => key(`REQUEST#${p}#${r}`, 'REQUEST'),
   /** When a request must be decided by; apart from it, since one index shows it to its client and one to staff. */
   requestDeadline: (p: string, r: string) => key(`REQUEST#${p}#${r}`, 'DEADLINE'),
+  /** By which the execution of a round goes on. */
+  requestToken: (p: string, r: string, round: number) => key(`REQUEST#${p}#${r}`, `TOKEN#${round}`),
   requestsOfClient: (p: string, c: string) => `REQUESTS#${p}#${c}`,
   /** What staff list: those that wait by their deadline, those that are decided by when. */
   requests: (p: string) => `REQUESTS#${p}`,

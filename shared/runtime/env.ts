@@ -9,6 +9,7 @@ const names = {
   emailEvents: 'EMAIL_EVENTS',
   importFlow: 'IMPORT_FLOW_ARN',
   zoneChangeFlow: 'ZONE_CHANGE_FLOW_ARN',
+  requestFlow: 'REQUEST_FLOW_ARN',
   staffIssuers: 'STAFF_ISSUERS',
   staffAudiences: 'STAFF_AUDIENCES',
   staffKeysUrl: 'STAFF_KEYS_URL',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type Contract, task } from '../../shared/contract.ts';
+import { roundOutcome } from '../../shared/domain/request-round.ts';
 import { appOnAws, functionOf, type Resource, referenceOf, registry, templatesOf } from './synthesis.ts';
 
 const step = (name: string) =>
@@ -20,11 +21,14 @@ interface State {
   Type: string;
   Seconds?: number;
   TimeoutSeconds?: number;
+  TimeoutSecondsPath?: string;
+  Resource?: string;
+  Parameters?: { Payload: Record<string, string> };
   Retry?: unknown[];
   Catch?: { ErrorEquals: string[]; Next: string }[];
   Next?: string;
   Default?: string;
-  Choices?: { Variable: string; BooleanEquals: boolean; Next: string }[];
+  Choices?: { Variable: string; BooleanEquals?: boolean; StringEquals?: string; Next: string }[];
 }
 
 interface Definition {
@@ -123,5 +127,60 @@ describe('the state machine of a change of zone', () => {
       expect(it.Catch?.[0]).toMatchObject({ ErrorEquals: ['States.ALL'], Next: next });
     }
     expect(States[nextOf('zone-change-failed')]?.Type).toBe('Fail');
+  });
+});
+
+describe('the state machine of a request', () => {
+  const all = templatesOf(appOnAws(registry)).of('Portico-Flow');
+  const machines = all.ofType('AWS::StepFunctions::StateMachine').map(([, it]) => it.Properties);
+  const ofRequests = machines.find((it) => it.StateMachineName === 'portico-request');
+  const { StartAt, States } = definitionOf(ofRequests as Resource['Properties']);
+  const wait = States['request-wait'];
+  const expire = States['request-expire'];
+
+  it('[5.4] waits for a token, until the deadline that it was started with', () => {
+    expect(StartAt).toBe('request-wait');
+    expect(wait).toMatchObject({
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      TimeoutSecondsPath: '$.waitSeconds',
+    });
+    expect(wait?.TimeoutSeconds).toBeUndefined();
+    expect(wait?.Parameters?.Payload).toEqual({
+      'practiceId.$': '$.practiceId',
+      'requestId.$': '$.requestId',
+      'round.$': '$.round',
+      'deadline.$': '$.deadline',
+      'waitSeconds.$': '$.waitSeconds',
+      'token.$': '$$.Task.Token',
+    });
+  });
+
+  it('[5.4] closes the request itself once its time is up, which is no failure to try again', () => {
+    expect(wait?.Retry).toMatchObject([{ ErrorEquals: ['States.TaskFailed'], MaxAttempts: 3 }]);
+    expect(wait?.Catch).toMatchObject([
+      { ErrorEquals: ['States.Timeout'], Next: 'request-expire' },
+      { ErrorEquals: ['States.ALL'], Next: 'stopped' },
+    ]);
+    expect(expire?.TimeoutSeconds).toBeGreaterThan(30);
+    expect(expire?.Retry).toMatchObject([{ ErrorEquals: ['States.ALL'], MaxAttempts: 3 }]);
+    expect(expire?.Catch).toMatchObject([{ ErrorEquals: ['States.ALL'], Next: 'stopped' }]);
+    expect(States.stopped?.Type).toBe('Fail');
+  });
+
+  it('[5.5] ends well by every outcome there is, waits on where it must, and fails by any other', () => {
+    expect([wait?.Next, expire?.Next]).toEqual(['what became of it?', 'what became of it?']);
+    const { Choices = [], Default } = States['what became of it?'] as State;
+    expect(Default).toBe('stopped');
+    const next: Record<string, string> = Object.fromEntries(Choices.map((it) => [it.StringEquals, it.Next]));
+    const { waits, paused, ...ends } = next;
+    expect(waits).toBe('request-wait');
+    expect(States[String(paused)]).toMatchObject({ Type: 'Wait', Seconds: 60, Next: 'request-expire' });
+    expect(Object.keys(ends).sort()).toEqual([...roundOutcome.options].sort());
+    for (const [outcome, state] of Object.entries(ends))
+      expect([state, States[state]?.Type]).toEqual([outcome, 'Succeed']);
+  });
+
+  it('[9.3] logs what happened and never with what: a token is a secret', () => {
+    expect(ofRequests?.LoggingConfiguration).toMatchObject({ IncludeExecutionData: false, Level: 'ALL' });
   });
 });

@@ -34,6 +34,8 @@ const wanted: Record<Need, { actions: string[]; environment: string[] }> = {
   'uploads:read': { actions: ['s3:GetObject'], environment: ['UPLOADS_BUCKET'] },
   'imports:run': { actions: ['states:StartExecution'], environment: ['IMPORT_FLOW_ARN'] },
   'zone-changes:run': { actions: ['states:StartExecution'], environment: ['ZONE_CHANGE_FLOW_ARN'] },
+  'requests:run': { actions: ['states:StartExecution'], environment: ['REQUEST_FLOW_ARN'] },
+  'requests:resume': { actions: ['states:SendTaskSuccess'], environment: [] },
   'identity:read': {
     actions: [],
     environment: [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { names } from '../../infra/names.ts';
+import { flows } from '../../shared/contract.ts';
 import { eventTypes } from '../../shared/domain/event.ts';
 import { appOnAws, registry, templatesOf, withDomain } from './synthesis.ts';
 
@@ -20,6 +21,14 @@ describe('operations', () => {
       Protocol: 'email',
       Endpoint: 'operations@example.org',
     });
+  });
+
+  it('[5.5] has an alarm for each flow that fails', () => {
+    const alarms = operations.ofType('AWS::CloudWatch::Alarm').map(([, it]) => it.Properties);
+    const failed = alarms.filter((it) => it.MetricName === 'ExecutionsFailed');
+    const machines = failed.map((it) => JSON.stringify(it.Dimensions).match(/stateMachine:([\w-]+)/)?.[1]);
+    expect(machines.sort()).toEqual(flows.map((flow) => `portico-${flow}`).sort());
+    expect(failed.every((it) => it.Threshold === 1)).toBe(true);
   });
 
   it('[8.1] has an alarm for each line in which a listener calls for a person', () => {
