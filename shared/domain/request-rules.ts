@@ -268,6 +268,9 @@ export function declinedRequest(
   });
 }
 
+/** Whose time it is already: staff may have set the gaps beside it aside for another since (product 3.4). */
+const whatItHas = { ignoreBuffers: true };
+
 /** Staff say yes: the hold becomes an appointment's time in the same step (product 5.3). */
 export function approvedRequest(
   request: AppointmentRequest,
@@ -277,7 +280,7 @@ export function approvedRequest(
 ): Decision<RequestStep & { appointment: Appointment }> {
   const open = decideWaiting(request, now);
   if (!open.allowed) return open;
-  const taken = move(sheets, holdOf(request), claimOf(request), now);
+  const taken = move(sheets, holdOf(request), claimOf(request), now, whatItHas);
   if (!taken.allowed) return taken;
   const { appointmentId, clientId, staffId } = by;
   return allow({
@@ -320,7 +323,7 @@ export function undoneRequest(
   }
   if (appointment?.version !== 1)
     return no('Its appointment has been changed since. Change or cancel that instead.');
-  const held = move(sheets, timeOf(appointment), holdClaimOf(after), now);
+  const held = move(sheets, timeOf(appointment), holdClaimOf(after), now, whatItHas);
   return held.allowed ? allow({ request: after, sheets: held.value }) : held;
 }
 

@@ -213,6 +213,34 @@ describe('a request', () => {
     expect(appointmentOf(pending(), approval)).toMatchObject({ localTime: '2026-11-24T09:00' });
   });
 
+  test('[5.3] that is approved keeps its time, though staff set the gap beside it aside for another', () => {
+    const gaps = { bufferBeforeMinutes: 15, bufferAfterMinutes: 15 };
+    const request = pending(gaps);
+    const near = sheet([510, 540, 15, 15], [540, 585, 15, 15, limit]);
+    const approved = approvedRequest(request, [near], approval, now);
+    expect(approved).toMatchObject({
+      value: {
+        sheets: [
+          {
+            taken: [
+              [510, 540, 15, 15],
+              [540, 585, 15, 15],
+            ],
+          },
+        ],
+      },
+    });
+    const appointment = givenAppointment({
+      startsAt: request.startsAt,
+      endsAt: request.endsAt,
+      ...gaps,
+      version: 1,
+    });
+    const beside = sheet([510, 540, 15, 15], [540, 585, 15, 15]);
+    const after = { ...request, state: 'approved' as const, appointmentId: ids.appointment };
+    expect(codeOf(undoneRequest(after, appointment, [beside], 72, now))).toBe('allowed');
+  });
+
   test('[5.3] is not approved over somebody who has its time', () => {
     expect(codeOf(approvedRequest(pending(), [sheet([540, 600])], approval, now))).toBe('taken');
   });
