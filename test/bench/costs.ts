@@ -66,6 +66,7 @@ async function dearest(
   return {
     trips: most(({ trips }) => trips),
     calls: costs[0]?.calls ?? [],
+    items: most(({ items }) => items),
     readUnits: most(({ readUnits }) => readUnits),
     sheetReadUnits: most(({ sheetReadUnits }) => sheetReadUnits),
     writeUnits: most(({ writeUnits }) => writeUnits),

@@ -5,6 +5,8 @@ export interface Cost {
   /** The longest chain of calls of which each began after the one before had ended: side by side is one. */
   trips: number;
   calls: string[];
+  /** Items that came of reads. */
+  items: number;
   /** By DynamoDB's rules, from the bytes of the items that were read. */
   readUnits: number;
   /** Of those, the ones of queries for day sheets. */
@@ -55,6 +57,9 @@ interface Input {
   RequestItems?: Record<string, { Keys: Item[]; ConsistentRead?: boolean }>;
 }
 
+const itemsOf = ({ Item, Items = [], Responses = {} }: ReadOutput): number =>
+  (Item ? 1 : 0) + Items.length + Object.values(Responses).flat().length;
+
 /** Read units of one call: each item of a batch by itself, what is not there too; a query's items together. */
 function readUnitsOf(operation: string, input: Input, output: ReadOutput): number {
   const share = (consistent: boolean | undefined) => (consistent ? 1 : 0.5);
@@ -97,6 +102,7 @@ export async function counted<T>(work: () => Promise<T>): Promise<{ result: T; c
   const cost: Cost = {
     trips: 0,
     calls: [],
+    items: 0,
     readUnits: 0,
     sheetReadUnits: 0,
     writeUnits: 0,
@@ -118,6 +124,7 @@ export async function counted<T>(work: () => Promise<T>): Promise<{ result: T; c
       const output = answer.output as ReadOutput & { ConsumedCapacity?: Consumed | Consumed[] };
       const units = readUnitsOf(operation, args.input as Input, output);
       cost.readUnits += units;
+      cost.items += itemsOf(output);
       if (operation === 'Query' && isSheetQuery(args.input)) cost.sheetReadUnits += units;
       for (const consumed of [output.ConsumedCapacity ?? []].flat()) {
         const [own, indexes] = writeUnitsOf(consumed);

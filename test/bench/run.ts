@@ -9,22 +9,26 @@ import type { BenchRow } from './row.ts';
  * `npm run bench`: every figure that Portico is held to, with ratios from this one run. Timings never fail it;
  * a control that gives another answer does, and a count beyond its bound.
  *
- * `npm run bench -- cold costs` runs those parts alone: `openings`, `cold`, `costs`; `import` runs only when it is
- * named, as it takes minutes.
+ * `npm run bench -- cold costs` runs those parts alone: `openings`, `openings-practice`, `cold`, `costs`; `import` and `model` run only
+ * when they are named, as they take minutes.
  */
 
 const parts = {
   openings: async () => (await import('./openings.ts')).bench(),
+  'openings-practice': async () => (await import('./openings-practice.ts')).bench(),
   cold: async () => (await import('./cold.ts')).bench(),
   costs: async () =>
     (await import('./costs.ts')).bench({ told: (line) => process.stderr.write(`${line}\n`) }),
+  model: async () =>
+    (await import('./model.ts')).bench({ told: (line) => process.stderr.write(`${line}\n`) }),
   import: async () =>
     (await import('./import-large.ts')).bench({ told: (line) => process.stderr.write(`${line}\n`) }),
 };
 type Part = keyof typeof parts;
 
 const named = process.argv.slice(2).filter((name): name is Part => name in parts);
-const usual = (Object.keys(parts) as Part[]).filter((part) => part !== 'import');
+const takeMinutes: readonly Part[] = ['import', 'model'];
+const usual = (Object.keys(parts) as Part[]).filter((part) => !takeMinutes.includes(part));
 const chosen = named.length > 0 ? named : usual;
 
 function print(rows: readonly BenchRow[]): void {
