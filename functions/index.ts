@@ -30,6 +30,7 @@ import { beginImport } from './listen/begin-import/contract.ts';
 import { beginRequestRound } from './listen/begin-request-round/contract.ts';
 import { beginZoneChange } from './listen/begin-zone-change/contract.ts';
 import { emailClient } from './listen/email-client/contract.ts';
+import { emailConfirmation } from './listen/email-confirmation/contract.ts';
 import { emailSignIn } from './listen/email-sign-in/contract.ts';
 import { emailStaff } from './listen/email-staff/contract.ts';
 import { endRequestRound } from './listen/end-request-round/contract.ts';
@@ -41,6 +42,7 @@ import { ringBell } from './listen/ring-bell/contract.ts';
 import { scheduleReminder } from './listen/schedule-reminder/contract.ts';
 import { textClient } from './listen/text-client/contract.ts';
 import { answerUnknown } from './public/answer-unknown/contract.ts';
+import { confirmRequest } from './public/confirm-request/contract.ts';
 import { listPortalOpenings } from './public/list-portal-openings/contract.ts';
 import { listPortalServices } from './public/list-portal-services/contract.ts';
 import { openAppointmentLink } from './public/open-appointment-link/contract.ts';
@@ -57,6 +59,7 @@ import { readPortal } from './public/read-portal/contract.ts';
 import { readProblem } from './public/read-problem/contract.ts';
 import { readStaffSignIn } from './public/read-staff-sign-in/contract.ts';
 import { readUnsubscription } from './public/read-unsubscription/contract.ts';
+import { requestAppointment } from './public/request-appointment/contract.ts';
 import { requestSignIn } from './public/request-sign-in/contract.ts';
 import { unsubscribe } from './public/unsubscribe/contract.ts';
 import { approveRequest } from './staff/approve-request/contract.ts';
@@ -135,6 +138,7 @@ import { sweep } from './stream/sweep/contract.ts';
 export const contracts: readonly Contract[] = [
   // public
   answerUnknown,
+  confirmRequest,
   listPortalOpenings,
   listPortalServices,
   openAppointmentLink,
@@ -151,6 +155,7 @@ export const contracts: readonly Contract[] = [
   readProblem,
   readUnsubscription,
   unsubscribe,
+  requestAppointment,
   requestSignIn,
   readStaffSignIn,
   // client
@@ -257,6 +262,7 @@ export const contracts: readonly Contract[] = [
   beginRequestRound,
   beginZoneChange,
   emailClient,
+  emailConfirmation,
   emailSignIn,
   emailStaff,
   endRequestRound,

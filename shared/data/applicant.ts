@@ -1,10 +1,101 @@
 import type { Scope } from '../domain/actor.ts';
-import type { Client } from '../domain/client.ts';
+import { clientsLike } from '../domain/applicant.ts';
+import type { Access, Client } from '../domain/client.ts';
 import type { Practice } from '../domain/practice.ts';
-import type { AppointmentRequest } from '../domain/request.ts';
-import type { Happening } from './change.ts';
-import { newClient } from './client.ts';
-import type { Write } from './table.ts';
+import type { Applicant, AppointmentRequest } from '../domain/request.ts';
+import { counted, type SignIn } from '../domain/sign-in.ts';
+import { type Change, type Happening, newId } from './change.ts';
+import { addressHmac, getPeople, newClient } from './client.ts';
+import { keys } from './keys.ts';
+import { saveRequest } from './request.ts';
+import { newSecret } from './session.ts';
+import { getAddress, putSignIn } from './sign-in.ts';
+import { decideAgain, digest, getItem, getItems, put, record, transact, type Write } from './table.ts';
+
+/** What is stored of people who ask without signing in. */
+
+/**
+ * Counts a request of a stranger with its address, and stores it until the address is confirmed (product 4.4). Over
+ * the limits of the address nothing is stored and no event tells of it, so nothing is sent.
+ */
+export const receiveRequest = (
+  scope: Scope,
+  change: Change,
+  practice: Pick<Practice, 'addressKey'>,
+  request: AppointmentRequest & { applicant: Applicant },
+): Promise<void> =>
+  decideAgain(async () => {
+    const hmac = addressHmac(practice, request.applicant.email);
+    const item = await getItem(keys.signIn(scope.practiceId, hmac));
+    const id = newId('link', change.clock());
+    const { heard, after } = counted(item && record<SignIn>(item), id, change.now);
+    const count = putSignIn(scope, hmac, after, change);
+    if (!heard) return transact([count]);
+    return saveRequest(scope, change, {
+      request,
+      before: null,
+      sheets: [],
+      told: { type: 'request.received.v1', more: {} },
+      writes: [count],
+      answer: null,
+    });
+  });
+
+/** By which a stranger proves the address of a request: each e-mail has one, and all of them work. */
+interface ConfirmationLink {
+  id: string;
+  practiceId: string;
+  purpose: 'confirmation';
+  requestId: string;
+  /** SHA-256 of the secret, which is in the fragment of the address and nowhere in the table. */
+  hash: string;
+  /** The instant until which the address can be confirmed. */
+  endsAt: string;
+}
+
+/** A new link for the e-mail that is about to go out, and the secret of its token. */
+export function newConfirmationLink(
+  scope: Scope,
+  change: Pick<Change, 'clock'>,
+  request: Pick<AppointmentRequest, 'id' | 'deadline'>,
+): { linkId: string; secret: string; write: Write } {
+  const secret = newSecret();
+  const link: ConfirmationLink = {
+    id: newId('link', change.clock()),
+    practiceId: scope.practiceId,
+    purpose: 'confirmation',
+    requestId: request.id,
+    hash: digest(secret),
+    endsAt: request.deadline,
+  };
+  const expiresAt = Math.ceil(Date.parse(link.endsAt) / 1000);
+  return { linkId: link.id, secret, write: put('link', keys.link(link.id), { ...link, expiresAt }, 'new') };
+}
+
+/** A link with its practice, in one trip; a link of another practice, or for something else, is not there. */
+export async function getConfirmationLink(
+  scope: Scope,
+  linkId: string,
+): Promise<{ practice: Practice | undefined; link: ConfirmationLink | undefined }> {
+  const [practice, item] = await getItems([keys.practice(scope.practiceId), keys.link(linkId)]);
+  const link = item && record<ConfirmationLink>(item);
+  const ours = link?.practiceId === scope.practiceId && link.purpose === 'confirmation';
+  return { practice: practice && record<Practice>(practice), link: ours ? link : undefined };
+}
+
+/**
+ * The clients who somebody may be who has proved an address (product 2.10, 5.1).
+ * @param unborn an id that nobody has: it is read too, so that an address of nobody takes the same trips
+ */
+export async function findLikely(
+  practice: Practice,
+  applicant: Applicant,
+  unborn: string,
+): Promise<{ client: Client; access: Access }[]> {
+  const scope = { practiceId: practice.id };
+  const { clientIds } = await getAddress(scope, addressHmac(practice, applicant.email));
+  return clientsLike(await getPeople(scope, [...clientIds, unborn]), applicant);
+}
 
 /**
  * Writes of the client that the person of a request becomes when it is approved, with its event (product 5.3); of

@@ -1,3 +1,4 @@
+import type { ReceivedEvent } from '../domain/confirmation.ts';
 import type { Reminder } from '../domain/reminder.ts';
 import type { SignInEvent } from '../domain/sign-in.ts';
 import { env } from '../runtime/env.ts';
@@ -9,13 +10,16 @@ import { type Item, type Page, type PageRequest, queryPage, record } from './tab
 export type Due =
   | { message: Message }
   | { signIn: Message<SignInEvent> }
+  | { confirmation: Message<ReceivedEvent> }
   | { practiceId: string; reminder: Reminder }
   | { practiceId: string; requestId: string };
 
-const messageOf = (message: AnyMessage): Due =>
-  message.event.type === 'sign-in.requested.v1'
-    ? { signIn: message as Message<SignInEvent> }
-    : { message: message as Message };
+function messageOf(message: AnyMessage): Due {
+  if (message.event.type === 'sign-in.requested.v1') return { signIn: message as Message<SignInEvent> };
+  if (message.event.type === 'request.received.v1')
+    return { confirmation: message as Message<ReceivedEvent> };
+  return { message: message as Message };
+}
 
 function dueOf(item: Item): Due[] {
   const [kind, practiceId = ''] = String(item.pk).split('#');

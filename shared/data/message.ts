@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Scope } from '../domain/actor.ts';
-import type { Delivery, emailFate, HeldBackReason } from '../domain/delivery.ts';
+import type { ReceivedEvent } from '../domain/confirmation.ts';
+import type { Delivery, emailFate, HeldBackReason, Recipient } from '../domain/delivery.ts';
 import type { Channel } from '../domain/notice.ts';
 import type { SignInEvent } from '../domain/sign-in.ts';
 import type { AnyNotice } from '../domain/staff-notice.ts';
@@ -22,15 +23,15 @@ import {
 } from './table.ts';
 
 /** What messages are sent of. */
-type MessageEvent = AnyNotice | SignInEvent;
+type MessageEvent = AnyNotice | SignInEvent | ReceivedEvent;
 
-/** Whatever is sent of: a notice, or what somebody asked for to sign in. */
+/** Whatever is sent of: a notice, or what somebody asked for to sign in or to confirm an address. */
 export type AnyMessage = Message<MessageEvent>;
 
 /** One message of one event to one person: ids, states and instants; nothing of its words or its address. */
 export interface Message<E extends MessageEvent = AnyNotice> {
   channel: Channel;
-  recipient: { kind: 'client' | 'staff'; id: string };
+  recipient: Recipient;
   event: E;
   /**
    * `claimed`: being sent, or its fate is unknown. `refused`: the service did not take it; it is tried again.
@@ -126,7 +127,7 @@ export function claimMessage(
 
 /** Notes a message that was wanted and is not sent, once; one that was sent before stays what it is. */
 export async function holdBack(
-  wanted: Pick<Message, 'channel' | 'recipient' | 'event'>,
+  wanted: Pick<AnyMessage, 'channel' | 'recipient' | 'event'>,
   reason: HeldBackReason,
   now: number,
 ): Promise<void> {

@@ -195,8 +195,12 @@ export async function getOpenRequests(scope: Scope, subject: string): Promise<St
 const DAY = 24 * 3600;
 
 /** Writes the requests of one person that wait over what was read: of two at once `open` is lost by one. */
-function putOpenRequests(scope: Scope, subject: string, before: StoredOpen, after: OpenRequests): Write {
-  const last = Math.max(0, ...after.map(({ until }) => until));
+function putOpenRequests(
+  scope: Scope,
+  { subject, before, after }: NonNullable<SavedRequest<RequestEvent>['open']>,
+  now: number,
+): Write {
+  const last = Math.max(now, ...after.map(({ until }) => until));
   return put(
     'open',
     keys.openRequests(scope.practiceId, subject),
@@ -204,7 +208,7 @@ function putOpenRequests(scope: Scope, subject: string, before: StoredOpen, afte
       requests: after,
       version: before.version + 1,
       // Those past their deadline count no more: an item without others is forgotten a day later.
-      ...(last > 0 && { expiresAt: Math.ceil(last / 1000) + DAY }),
+      expiresAt: Math.ceil(last / 1000) + DAY,
     },
     before.version === 0 ? 'new' : { version: before.version },
   );
@@ -236,9 +240,7 @@ export const saveRequest = <T extends RequestEvent>(
   commit(scope, change, {
     writes: [
       ...putRequest(scope, saved, saved.before),
-      ...(saved.open
-        ? [putOpenRequests(scope, saved.open.subject, saved.open.before, saved.open.after)]
-        : []),
+      ...(saved.open ? [putOpenRequests(scope, saved.open, change.now)] : []),
       ...(saved.writes ?? []),
     ],
     happenings: [

@@ -49,7 +49,7 @@ export const mayComeByLink = (client: Pick<Client, 'deceased'>, access: Pick<Acc
 const bareName = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
 
 /** Whether a first name is the client's: the whole of it, or the first of several. */
-function isFirstNameOf({ givenName }: Pick<Client, 'givenName'>, given: string): boolean {
+export function isFirstNameOf({ givenName }: Pick<Client, 'givenName'>, given: string): boolean {
   const [whole, typed] = [bareName(givenName), bareName(given)];
   return typed === whole || typed === whole.split(/\s/)[0];
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { brandOf } from './brand.ts';
 import { practiceId, zoneChangeId } from './id.ts';
 import { type Practice, profile } from './practice.ts';
+import { decideStranger } from './stranger.ts';
 import { offMessageShown, switchesOf } from './switches.ts';
 
 const themedBrand = z.object({
@@ -29,6 +30,10 @@ export const portalView = z
     brand: brandView,
     clientPortal: z.boolean(),
     onlineBooking: z.boolean(),
+    requestForm: z.enum(['nobody', 'new-clients', 'everyone']).meta({
+      description:
+        'Who may ask for a time without signing in; everyone where nobody can sign in, existing clients too.',
+    }),
     offMessage: z.string().nullable().meta({ description: 'Shown where something is switched off.' }),
   })
   .meta({ id: 'Portal' });
@@ -56,6 +61,11 @@ export const pageQuery = {
   cursor: z.string().min(1).max(700).optional(),
 };
 
+function requestFormOf(practice: Practice) {
+  if (!decideStranger(practice).allowed) return 'nobody';
+  return switchesOf(practice).clientPortal ? 'new-clients' : 'everyone';
+}
+
 /** What anyone may know of a practice. */
 export const portalViewOf = (practice: Practice): z.infer<typeof portalView> => ({
   id: practice.id,
@@ -67,6 +77,7 @@ export const portalViewOf = (practice: Practice): z.infer<typeof portalView> => 
   logoUrl: practice.logoUrl,
   brand: brandOf(practice.colour),
   ...switchesOf(practice),
+  requestForm: requestFormOf(practice),
   offMessage: offMessageShown(practice),
 });
 

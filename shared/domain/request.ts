@@ -38,6 +38,8 @@ export const appointmentRequest = z.object({
   /** Whose it is; null for an applicant until it is approved, or matched to a record. */
   clientId: clientId.nullable(),
   applicant: applicant.nullable(),
+  /** A stranger asked for whoever is free: until the address is confirmed another clinician may take the place. */
+  anyone: z.boolean().optional(),
   staffId,
   serviceId,
   locationId: locationId.nullable(),

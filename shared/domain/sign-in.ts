@@ -92,19 +92,36 @@ export function requested(
   const { heard, heardAt } = decideRequest(before?.heardAt ?? [], now);
   const version = (before?.version ?? 0) + 1;
   if (before && !heard) return { heard, after: { ...before, heardAt, version } };
-  const after: SignIn = {
-    ...ask,
-    linkHash: null,
-    codeHash: null,
-    endsAt: 0,
-    wrongCodes: 0,
-    wrongAnswers: 0,
-    lockedUntil: null,
-    wrongToday: before?.wrongToday ?? { day: dayOf(now), count: 0 },
-    heardAt,
-    version,
-  };
-  return { heard, after };
+  const wrongToday = before?.wrongToday ?? { day: dayOf(now), count: 0 };
+  return { heard, after: { ...nothingAsked(ask, now), wrongToday, heardAt, version } };
+}
+
+const nothingAsked = (ask: { id: string; way: SignInWay }, now: number): SignIn => ({
+  ...ask,
+  linkHash: null,
+  codeHash: null,
+  endsAt: 0,
+  wrongCodes: 0,
+  wrongAnswers: 0,
+  lockedUntil: null,
+  wrongToday: { day: dayOf(now), count: 0 },
+  heardAt: [],
+  version: 0,
+});
+
+/**
+ * An address after it was given for something else than signing in: it counts alike, since it means an e-mail
+ * (docs/security.md); a link and a code that are on their way stay good.
+ * @param id names the item where the address was never given before
+ */
+export function counted(
+  before: SignIn | undefined,
+  id: string,
+  now: number,
+): { heard: boolean; after: SignIn } {
+  const known = before ?? nothingAsked({ id, way: { kind: 'portal' } }, now);
+  const { heard, heardAt } = decideRequest(known.heardAt, now);
+  return { heard, after: { ...known, heardAt, version: known.version + 1 } };
 }
 
 /** With the secrets that are e-mailed now; those of an earlier try of the same e-mail are dead. */

@@ -1,3 +1,5 @@
+import { type Booked, type BookingSituation, decideBooking, type WantedTime } from './booking.ts';
+import type { Access, Client } from './client.ts';
 import { allow, type Decision, refuse, refuseFields } from './decision.ts';
 import { decideFeature } from './feature.ts';
 import type { Practice } from './practice.ts';
@@ -39,4 +41,37 @@ export function strangersService(
       message: 'New clients begin with another service. Choose one of those listed.',
     },
   ]);
+}
+
+/**
+ * Whether what somebody asks for who has not signed in may be booked at once, where nobody has to approve (product
+ * 4.2, 5.1): of a new person where the practice takes them; of a client what they could have booked signed in.
+ * Everything else waits for staff, and is answered as if it always did.
+ * @param likely the clients who they may be; of two nobody knows which
+ */
+export function mayBookAtOnce(
+  practice: Pick<Practice, 'preferences'>,
+  likely: readonly { client: Pick<Client, 'clinicianIds'>; access: Pick<Access, 'state' | 'off'> }[],
+  clinicianId: string,
+): boolean {
+  const { newClients, clinicians } = practice.preferences;
+  const [match, another] = likely;
+  if (!match) return newClients;
+  const { client, access } = match;
+  if (another || access.state === 'disabled' || access.off?.includes('requests')) return false;
+  return clinicians !== 'assigned' || (client.clinicianIds ?? []).includes(clinicianId);
+}
+
+/**
+ * Decides who is booked once the address is confirmed: the clinician of the e-mail if they are still free, else
+ * whoever is, where anybody was asked for. Refuses as `decideBooking`.
+ */
+export function decideConfirmed(
+  situation: BookingSituation,
+  wanted: WantedTime,
+  clinicianId: string,
+): Decision<Booked> {
+  const named = situation.candidates.filter(({ clinician }) => clinician.id === clinicianId);
+  const first = decideBooking({ ...situation, candidates: named }, wanted);
+  return first.allowed ? first : decideBooking(situation, wanted);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { clientId, eventId, practiceId, staffId } from '../domain/id.ts';
+import type { Recipient } from '../domain/delivery.ts';
+import { clientId, eventId, practiceId, requestId, staffId } from '../domain/id.ts';
 
 /** What SES tells of an e-mail after it took it: of the parts that are read here. Other members are of no concern. */
 const told = z.object({
@@ -15,15 +16,15 @@ const tag = <T extends z.ZodType>(value: T) => z.tuple([value]);
 const ours = z.object({
   practice: tag(practiceId),
   event: tag(eventId),
-  kind: tag(z.enum(['client', 'staff'])),
-  person: tag(z.union([clientId, staffId])),
+  kind: tag(z.enum(['client', 'staff', 'applicant'])),
+  person: tag(z.union([clientId, staffId, requestId])),
 });
 
 /** Which message an e-mail is, as ids that go with it and come back with what becomes of it. */
 export interface AboutEmail {
   practiceId: string;
   eventId: string;
-  recipient: { kind: 'client' | 'staff'; id: string };
+  recipient: Recipient;
 }
 
 /** The tags by which SES knows a message again; they are in no header that its reader gets. */

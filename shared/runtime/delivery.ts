@@ -87,9 +87,9 @@ export async function claim(
 
 /** A message that is wanted is not sent, and staff see why (product 6.4). */
 export async function heldBack(
-  wanted: Pick<Message, 'channel' | 'recipient' | 'event'>,
+  wanted: Pick<AnyMessage, 'channel' | 'recipient' | 'event'>,
   reason: HeldBackReason,
-  again: Message | undefined,
+  again: AnyMessage | undefined,
   now: number,
 ): Promise<HeldBackReason> {
   if (again) await finishMessage(again, 'held-back', now, { reason });

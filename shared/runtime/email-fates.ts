@@ -23,18 +23,19 @@ export const noteEmailFate = (told: EmailFate, change: Change): Promise<string> 
     if (!practice || !message) return 'unknown';
     if (message.fate === fate) return 'known';
     const noted = noteFate(scope, message, fate, change.now);
-    if (!client || fate === 'bounced-for-now') {
+    const known = client !== undefined || recipient.kind === 'applicant';
+    if (!known || fate === 'bounced-for-now') {
       await transact([noted]);
       return fate;
     }
     const writes = [
       noted,
       markEmail(practice, to, fate, change.now),
-      auditRow(scope, change, `email.${fate}`, { clientId: client.id, note: eventId }),
+      auditRow(scope, change, `email.${fate}`, { ...(client && { clientId: client.id }), note: eventId }),
     ];
-    const consent = { ...client.consent, email: false };
-    if (fate === 'complained' && client.consent.email)
+    if (client && fate === 'complained' && client.consent.email) {
+      const consent = { ...client.consent, email: false };
       await changeConsent(scope, change, { client, consent, reason: 'complaint' }, writes);
-    else await transact(writes);
+    } else await transact(writes);
     return fate;
   });

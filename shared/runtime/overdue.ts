@@ -1,5 +1,6 @@
 import type { Change } from '../data/change.ts';
 import type { Due } from '../data/due.ts';
+import { emailConfirmation } from './confirmation-email.ts';
 import { sendAgain } from './notices.ts';
 import { dealWithReminder } from './reminders.ts';
 import { expireRequest } from './request-expiry.ts';
@@ -9,6 +10,7 @@ import { emailSignIn } from './sign-in-email.ts';
 export function dealWith(due: Due, change: Change): Promise<unknown> {
   if ('message' in due) return sendAgain(due.message, change);
   if ('signIn' in due) return emailSignIn(due.signIn.event, change, due.signIn);
+  if ('confirmation' in due) return emailConfirmation(due.confirmation.event, change, due.confirmation);
   if ('requestId' in due) return expireRequest(due, due.requestId, change);
   return dealWithReminder(due, due.reminder, change);
 }

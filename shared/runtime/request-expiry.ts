@@ -4,6 +4,7 @@ import { dropDeadline, getOpenRequests, getRequest, saveRequest } from '../data/
 import { getSheets } from '../data/sheet.ts';
 import { decideAgain } from '../data/table.ts';
 import type { Scope } from '../domain/actor.ts';
+import type { Practice } from '../domain/practice.ts';
 import { type AppointmentRequest, holdOf } from '../domain/request.ts';
 import { expiredRequest, withoutOpenRequest } from '../domain/request-rules.ts';
 import { subjectOf } from './requests.ts';
@@ -23,16 +24,17 @@ export const expireRequest = (scope: Scope, requestId: string, change: Change): 
   decideAgain(async () => {
     const [practice, before] = await Promise.all([getPractice(scope), getRequest(scope, requestId)]);
     // For whoever looks it has expired meanwhile: a deadline is data.
-    if (practice?.frozen) return 'paused';
+    if (!practice || practice.frozen) return 'paused';
     if (before?.state !== 'pending') {
       await dropDeadline(scope, requestId, before ?? null);
       return 'decided-before';
     }
-    return close(scope, before, change);
+    return close(practice, before, change);
   });
 
-async function close(scope: Scope, before: AppointmentRequest, change: Change): Promise<Expiry> {
-  const subject = subjectOf(before);
+async function close(practice: Practice, before: AppointmentRequest, change: Change): Promise<Expiry> {
+  const scope = { practiceId: practice.id };
+  const subject = subjectOf(practice, before);
   const [sheets, open] = await Promise.all([
     getSheets(scope, before.staffId, [holdOf(before)]),
     getOpenRequests(scope, subject),

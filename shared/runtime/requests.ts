@@ -1,5 +1,6 @@
 import { getCatalogue } from '../data/catalogue.ts';
 import { type Change, newId } from '../data/change.ts';
+import { addressHmac } from '../data/client.ts';
 import {
   getOpenRequests,
   getRequest,
@@ -14,6 +15,7 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import type { DaySheet } from '../domain/day-sheet.ts';
 import { found, granted, Refused } from '../domain/decision.ts';
 import type { EventType } from '../domain/event.ts';
+import type { Practice } from '../domain/practice.ts';
 import { type AppointmentRequest, holdOf } from '../domain/request.ts';
 import { type RequestOutcome, requestOutcomeOf } from '../domain/request-record.ts';
 import { decideOwnOrRole } from '../domain/role.ts';
@@ -38,7 +40,10 @@ export interface Deciding {
 }
 
 /** Whose waiting requests count with a request: its client's, or those of the address it came from. */
-export const subjectOf = (request: AppointmentRequest): string => request.clientId ?? `new-${request.id}`;
+export const subjectOf = (
+  practice: Pick<Practice, 'addressKey'>,
+  { clientId, applicant }: Pick<AppointmentRequest, 'clientId' | 'applicant'>,
+): string => clientId ?? addressHmac(practice, found(applicant).email);
 
 /**
  * Decides a request that this member of staff may decide: admins and managers all, clinicians their own. What has
@@ -54,7 +59,7 @@ export function deciding<T extends Extract<EventType, `request.${string}`>>(
     if (version !== undefined) requireVersion(version, before.version);
     const [sheets, open, catalogue] = await Promise.all([
       getSheets(actor, before.staffId, [holdOf(before)]),
-      getOpenRequests(actor, subjectOf(before)),
+      getOpenRequests(actor, subjectOf(actor.practice, before)),
       getCatalogue(actor),
     ]);
     const saved = await decide({ before, sheets, open, catalogue }).catch((error: unknown) => {

@@ -84,6 +84,12 @@ export const rows: Record<string, Row> = {
     }),
     statuses: everyone(404),
   },
+  'confirm-request': {
+    ask: ({ given }) => ({
+      body: { token: `${given.practiceId}.link_01J00000000000000000000000.${'A'.repeat(43)}` },
+    }),
+    statuses: everyone(410),
+  },
   'read-docs': { ask: nothing, statuses: everyone(200) },
   'read-docs-asset': { ask: () => ({ params: { asset: 'start.js' } }), statuses: everyone(200) },
   'read-event-schema': {
@@ -97,6 +103,22 @@ export const rows: Record<string, Row> = {
     statuses: everyone(200),
   },
   'read-staff-sign-in': { ask: nothing, statuses: everyone(200) },
+  'request-appointment': {
+    ask: ({ given }) => ({
+      params: { slug: given.practice.slug },
+      body: {
+        serviceId: given.service.id,
+        startsAt: hoursFromNow(130),
+        givenName: 'New',
+        familyName: 'Person',
+        email: 'new.person@mail.example',
+        phone: '020 7946 0123',
+        dateOfBirth: '1990-02-03',
+        postcode: 'se1 0zz',
+      },
+    }),
+    statuses: everyone(202),
+  },
   'request-sign-in': {
     ask: ({ given }) => ({ params: { slug: given.practice.slug }, body: { email: 'nobody@mail.example' } }),
     statuses: everyone(202),

@@ -24,7 +24,7 @@ export const handler = api(approveRequest, (asked) => {
         more: { appointmentId, decidedBy: actor.staffId, clientCreated: before.clientId === null },
       },
       open: {
-        subject: subjectOf(before),
+        subject: subjectOf(actor.practice, before),
         before: open,
         after: withoutOpenRequest(open.requests, before.id, now),
       },

@@ -16,7 +16,7 @@ export const handler = api(declineRequest, (asked) => {
         more: { decidedBy: actor.staffId, withNote: by.note !== null },
       },
       open: {
-        subject: subjectOf(before),
+        subject: subjectOf(actor.practice, before),
         before: open,
         after: withoutOpenRequest(open.requests, before.id, now),
       },

@@ -25,7 +25,7 @@ export const handler = api(undoDecision, (asked) => {
         },
       },
       open: {
-        subject: subjectOf(before),
+        subject: subjectOf(actor.practice, before),
         before: open,
         after: granted(withOpenRequest(open.requests, step.request, who, now)),
       },

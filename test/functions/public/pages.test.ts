@@ -42,6 +42,7 @@ describe('a practice’s web address', () => {
       brand: expect.objectContaining({ fill: expect.any(String) }),
       clientPortal: true,
       onlineBooking: true,
+      requestForm: 'nobody',
       offMessage: null,
     });
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   armed,
   asSignIn,
+  counted,
   decideRequest,
   emailedCode,
   guessesOf,
@@ -121,4 +122,27 @@ test('[6.4] a replay of a request is none, nor is any other event', () => {
   expect(asSignIn(event)).toEqual(event);
   expect(asSignIn({ ...event, metadata: { ...event.metadata, cause: 'replay' } })).toBeUndefined();
   expect(asSignIn({ type: 'client.created.v1', ...fixtures['client.created.v1'] })).toBeUndefined();
+});
+
+describe('an address that is given for something else', () => {
+  test('[2.9] counts alike, and its link and code stay good', () => {
+    const before = sent();
+    const { heard, after } = counted(before, 'another', now + minute);
+    expect(heard).toBe(true);
+    expect(after).toEqual({ ...before, heardAt: [now, now + minute], version: before.version + 1 });
+  });
+
+  test('[2.9] has nothing to sign in with where it was never given before', () => {
+    const { heard, after } = counted(undefined, ids.link, now);
+    expect([heard, after.heardAt, after.version]).toEqual([true, [now], 1]);
+    expect(isLive(after, now)).toBe(false);
+  });
+
+  test('[2.9] is not heard over the limit', () => {
+    const before = sent({ heardAt: [now, now, now] });
+    expect(counted(before, 'another', now + minute)).toMatchObject({
+      heard: false,
+      after: { heardAt: [now, now, now] },
+    });
+  });
 });

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { defaultPreferences } from '../../../shared/domain/availability.ts';
-import { decideStranger, strangersService } from '../../../shared/domain/stranger.ts';
-import { givenPractice, givenSettings, ids } from './given.ts';
+import {
+  decideConfirmed,
+  decideStranger,
+  mayBookAtOnce,
+  strangersService,
+} from '../../../shared/domain/stranger.ts';
+import { givenClinician, givenPractice, givenService, givenSettings, ids } from './given.ts';
 
 const practice = (settings = {}, preferences = {}) =>
   givenPractice({
@@ -37,4 +42,56 @@ test.each([
   const decision = strangersService(of, serviceId);
   expect(decision.allowed).toBe(allowed);
   if (!decision.allowed) expect(decision.refusal.errors).toMatchObject([{ pointer: '/serviceId' }]);
+});
+
+const access = { state: 'active' as const };
+const client = { clinicianIds: [ids.staff] };
+test.each([
+  ['a new person', {}, [], true],
+  ['no new person where none are taken', { newClients: false }, [], false],
+  ['a client', {}, [{ client, access }], true],
+  ['a client where no new ones are taken', { newClients: false }, [{ client, access }], true],
+  [
+    'nobody who may be either of two',
+    {},
+    [
+      { client, access },
+      { client, access },
+    ],
+    false,
+  ],
+  ['nobody whose access is disabled', {}, [{ client, access: { state: 'disabled' as const } }], false],
+  [
+    'nobody who may not ask online',
+    {},
+    [{ client, access: { ...access, off: ['requests' as const] } }],
+    false,
+  ],
+  ['a client of that clinician', { clinicians: 'assigned' as const }, [{ client, access }], true],
+  ['no client of others', { clinicians: 'assigned' as const }, [{ client: {}, access }], false],
+])('[4.2] the form books at once: %s', (_, preferences, likely, allowed) => {
+  expect(mayBookAtOnce(practice({}, preferences), likely, ids.staff)).toBe(allowed);
+});
+
+const other = givenClinician({ id: `${ids.staff.slice(0, -1)}Z` });
+const free = (clinician = givenClinician(), hours = [{ weekday: 2, start: '09:00', end: '11:00' }]) => ({
+  clinician,
+  hours,
+  exceptions: [],
+  sheets: [{ date: '2026-11-24', version: 1, taken: [] }],
+});
+test.each([
+  ['the clinician of the e-mail', [free(other), free()], ids.staff],
+  ['another who is free, where that one is not', [free(other), free(undefined, [])], other.id],
+  ['nobody, where that one alone was asked for', [free(undefined, [])], undefined],
+])('[4.3] a confirmed request is for %s', (_, candidates, clinicianId) => {
+  const now = Date.parse('2026-11-16T09:00:00.000Z');
+  const service = givenService({ durationMinutes: 60 });
+  const situation = { practice: practice(), service, locations: [], candidates, now };
+  const decision = decideConfirmed(
+    situation,
+    { startsAt: Date.parse('2026-11-24T09:00:00.000Z') },
+    ids.staff,
+  );
+  expect(decision.allowed ? decision.value.clinician.id : undefined).toBe(clinicianId);
 });

@@ -21,6 +21,7 @@ export const portal = (own: Partial<Portal> = {}, colour = '#0b5cad'): Portal =>
     brand: { fill, label, light, dark },
     clientPortal: true,
     onlineBooking: false,
+    requestForm: 'nobody',
     offMessage: null,
     ...own,
   };
