@@ -82,8 +82,11 @@ const doing = {
       params: { requestId: request.id },
       headers: { 'idempotency-key': 'client-1' },
     }),
-} satisfies Record<string, () => Promise<Decided>>;
+} as const;
 type Who = keyof typeof doing;
+
+/** Routes answer with more than these tests look at. */
+const taking = (who: Who) => doing[who] as () => Promise<Decided>;
 
 const stateAfter = { approves: 'approved', declines: 'declined', withdraws: 'withdrawn' } as const;
 const endOf = (who: Who) => stateAfter[who.split(' ').at(-1) as keyof typeof stateAfter];
@@ -111,7 +114,7 @@ describe('of two who decide at the same moment', () => {
   test.each(pairs.flatMap((pair) => [pair, pair, pair.toReversed() as typeof pair]))(
     '[5.5] one does and the other is told who did: %s, %s',
     async (one, other) => {
-      const answers = (await allReadFirst([doing[one], doing[other]])) as Decided[];
+      const answers = await allReadFirst([taking(one), taking(other)]);
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
       const winner = answers[0]!.status === 200 ? one : other;
       const loser = answers.find(({ status }) => status === 409)!;
@@ -140,7 +143,7 @@ describe('of two who decide at the same moment', () => {
       // Both look at the same state: the one by the instant before the deadline, the sweep by the deadline itself.
       const change = systemChange('sweep', 'minute-1', Date.parse(request.deadline), Date.now);
       const [answer, became] = await allReadFirst<Decided | string>([
-        doing[who] as () => Promise<Decided>,
+        taking(who),
         () => expireRequest(given, request.id, change),
       ]);
       const hasExpired = became === 'expired';
@@ -162,7 +165,7 @@ describe('of two who decide at the same moment', () => {
 test('[5.3] of an approval and a move of the request at the same moment both may be done, one after the other', async () => {
   const startsAt = new Date(Date.parse(request.startsAt) + 2 * 3_600_000).toISOString();
   const [approval, move] = (await allReadFirst<Decided>([
-    doing['Paula approves'] as () => Promise<Decided>,
+    taking('Paula approves'),
     () =>
       ask(changeRequest, {
         token: tokens.client,
@@ -180,7 +183,7 @@ test('[5.3] of an approval and a move of the request at the same moment both may
 });
 
 test('[5.5] of two who take one decision back one does, and the other is told that it waits', async () => {
-  await doing['Paula approves']();
+  await taking('Paula approves')();
   const undo = (token: string, key: string) => () =>
     ask(undoDecision, { token, params: ofStaff(), headers: { 'idempotency-key': key } }) as Promise<Decided>;
   const answers = await allReadFirst([undo(tokens.paula, 'paula-2'), undo(tokens.omar, 'omar-3')]);
