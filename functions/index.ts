@@ -1,19 +1,24 @@
 import type { Contract } from '../shared/contract.ts';
+import { acceptOffer } from './client/accept-offer/contract.ts';
 import { cancelAppointment } from './client/cancel-appointment/contract.ts';
 import { changeAppointment } from './client/change-appointment/contract.ts';
 import { changeRequest } from './client/change-request/contract.ts';
 import { createRequest } from './client/create-request/contract.ts';
 import { endCalendarFeed } from './client/end-calendar-feed/contract.ts';
 import { endSession } from './client/end-session/contract.ts';
+import { joinWaitlist } from './client/join-waitlist/contract.ts';
+import { leaveWaitlist } from './client/leave-waitlist/contract.ts';
 import { listAppointments } from './client/list-appointments/contract.ts';
 import { listBookableServices } from './client/list-bookable-services/contract.ts';
 import { listMoveOpenings } from './client/list-move-openings/contract.ts';
 import { listOpenings } from './client/list-openings/contract.ts';
 import { listRequests } from './client/list-requests/contract.ts';
+import { listWaitlist } from './client/list-waitlist/contract.ts';
 import { readAppointment } from './client/read-appointment/contract.ts';
 import { readAppointmentCalendar } from './client/read-appointment-calendar/contract.ts';
 import { readMe } from './client/read-me/contract.ts';
 import { readPreferences } from './client/read-preferences/contract.ts';
+import { refuseOffer } from './client/refuse-offer/contract.ts';
 import { replaceCalendarFeed } from './client/replace-calendar-feed/contract.ts';
 import { updatePreferences } from './client/update-preferences/contract.ts';
 import { withdrawRequest } from './client/withdraw-request/contract.ts';
@@ -40,6 +45,7 @@ import { replayEvents } from './listen/replay-events/contract.ts';
 import { rescheduleReminders } from './listen/reschedule-reminders/contract.ts';
 import { ringBell } from './listen/ring-bell/contract.ts';
 import { scheduleReminder } from './listen/schedule-reminder/contract.ts';
+import { tendWaitlist } from './listen/tend-waitlist/contract.ts';
 import { textClient } from './listen/text-client/contract.ts';
 import { answerUnknown } from './public/answer-unknown/contract.ts';
 import { confirmRequest } from './public/confirm-request/contract.ts';
@@ -91,6 +97,7 @@ import { listEvents } from './staff/list-events/contract.ts';
 import { listImportProblems } from './staff/list-import-problems/contract.ts';
 import { listLocations } from './staff/list-locations/contract.ts';
 import { listPracticeRequests } from './staff/list-practice-requests/contract.ts';
+import { listPracticeWaitlist } from './staff/list-practice-waitlist/contract.ts';
 import { listServices } from './staff/list-services/contract.ts';
 import { listSettingsHistory } from './staff/list-settings-history/contract.ts';
 import { listSettingsPresets } from './staff/list-settings-presets/contract.ts';
@@ -159,17 +166,21 @@ export const contracts: readonly Contract[] = [
   requestSignIn,
   readStaffSignIn,
   // client
+  acceptOffer,
   cancelAppointment,
   changeAppointment,
   changeRequest,
   createRequest,
   endCalendarFeed,
   endSession,
+  joinWaitlist,
+  leaveWaitlist,
   listAppointments,
   listBookableServices,
   listMoveOpenings,
   listOpenings,
   listRequests,
+  listWaitlist,
   readAppointment,
   readAppointmentCalendar,
   readMe,
@@ -177,6 +188,7 @@ export const contracts: readonly Contract[] = [
   readPreferences,
   updatePreferences,
   withdrawRequest,
+  refuseOffer,
   // staff
   approveRequest,
   archiveLocation,
@@ -207,6 +219,7 @@ export const contracts: readonly Contract[] = [
   listImportProblems,
   listLocations,
   listPracticeRequests,
+  listPracticeWaitlist,
   listServices,
   listSettingsHistory,
   listSettingsPresets,
@@ -272,6 +285,7 @@ export const contracts: readonly Contract[] = [
   replayEvents,
   ringBell,
   scheduleReminder,
+  tendWaitlist,
   textClient,
   // stream
   relay,

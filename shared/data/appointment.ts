@@ -156,6 +156,12 @@ export interface Restated extends Rewritten {
 
 type AppointmentEvent = Extract<EventType, `appointment.${string}`>;
 
+/** What goes with the write of an appointment. */
+interface With {
+  writes?: readonly Write[];
+  happenings?: readonly Happening[];
+}
+
 /** Writes an appointment over the version that was read, its sheets, and one event with what it was before. */
 function rewrite<T extends AppointmentEvent>(
   scope: Scope,
@@ -163,7 +169,7 @@ function rewrite<T extends AppointmentEvent>(
   { before, after, sheets, statuses }: Rewritten & Partial<Restated>,
   event: { type: T; data: EventData<T> },
   answer: unknown,
-  writes: readonly Write[] = [],
+  { writes = [], happenings = [] }: With = {},
 ): Promise<void> {
   const { version: _, ...was } = before;
   const { version: __, ...is } = after;
@@ -174,7 +180,7 @@ function rewrite<T extends AppointmentEvent>(
       ...(statuses ? markStatusUsed(scope, after.statusId, statuses) : []),
       ...writes,
     ],
-    happenings: [{ ...event, ...about(after), audit: auditOf(changesBetween(was, is)) }],
+    happenings: [{ ...event, ...about(after), audit: auditOf(changesBetween(was, is)) }, ...happenings],
     answer,
   });
 }
@@ -188,6 +194,7 @@ export const moveAppointment = (
   change: Change,
   moved: Rewritten,
   answer: unknown,
+  more?: With,
 ): Promise<void> => {
   const data = {
     ...appointmentFacts(moved.after),
@@ -196,7 +203,7 @@ export const moveAppointment = (
     // A flag that staff leave on it is of a change before theirs.
     late: moved.after.lateChange && change.cause === 'client',
   };
-  return rewrite(scope, change, moved, { type: 'appointment.changed.v1', data }, answer);
+  return rewrite(scope, change, moved, { type: 'appointment.changed.v1', data }, answer, more);
 };
 
 /**
@@ -226,8 +233,10 @@ export const handOverAppointment = (
 ): Promise<void> => {
   const { before, after, freed } = handedOver;
   const data = { ...appointmentFacts(after), previousStaffId: before.staffId };
-  const released = putSheets(scope, before.staffId, freed);
-  return rewrite(scope, change, handedOver, { type: 'appointment.staff-changed.v1', data }, answer, released);
+  const writes = putSheets(scope, before.staffId, freed);
+  return rewrite(scope, change, handedOver, { type: 'appointment.staff-changed.v1', data }, answer, {
+    writes,
+  });
 };
 
 /** Writes another status that leaves the time as it is (product 1.7). Loses as `cancelAppointment` does. */

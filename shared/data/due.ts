@@ -12,7 +12,8 @@ export type Due =
   | { signIn: Message<SignInEvent> }
   | { confirmation: Message<ReceivedEvent> }
   | { practiceId: string; reminder: Reminder }
-  | { practiceId: string; requestId: string };
+  | { practiceId: string; requestId: string }
+  | { practiceId: string; offerId: string };
 
 function messageOf(message: AnyMessage): Due {
   if (message.event.type === 'sign-in.requested.v1') return { signIn: message as Message<SignInEvent> };
@@ -25,6 +26,7 @@ function dueOf(item: Item): Due[] {
   const [kind, practiceId = ''] = String(item.pk).split('#');
   if (kind === 'MESSAGE') return [messageOf(record<AnyMessage>(item))];
   if (kind === 'REQUEST') return [{ practiceId, requestId: String(item.requestId) }];
+  if (kind === 'OFFER') return [{ practiceId, offerId: String(item.id) }];
   return kind === 'REMINDER' ? [{ practiceId, reminder: record<Reminder>(item) }] : [];
 }
 

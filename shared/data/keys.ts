@@ -68,6 +68,15 @@ export const keys = {
   /** The requests of one person that wait: a client's id, or what stands for an address. */
   openRequests: (p: string, subject: string) => key(`OPEN#${p}#${subject}`, 'REQUESTS'),
 
+  /** The entry of an appointment is named by it: one at most. */
+  waitlistEntry: (p: string, id: string) => key(`WAIT#${p}#${id}`, 'ENTRY'),
+  waitlistOfClient: (p: string, c: string) => `WAITLIST#${p}#${c}`,
+  /** The practice's, by clinician, then in the order of asking. */
+  waitlist: (p: string) => `WAITLIST#${p}`,
+  offer: (p: string, id: string) => key(`OFFER#${p}#${id}`, 'OFFER'),
+  /** That an event has led to an offer: to one at most. */
+  offeredFor: (p: string, eventId: string) => key(`OFFERED#${p}#${eventId}`, 'OFFERED'),
+
   event: (p: string, month: string, id: string) => key(`EVENTS#${p}#${month}`, id),
   /** `dead`: events that can never be published. */
   outbox: (region: string, shard: number | 'dead') => `OUTBOX#${region}#${shard}`,

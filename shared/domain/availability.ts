@@ -66,6 +66,8 @@ export const bookingPreferences = z.strictObject({
   bookInside24Hours: z.boolean(),
   /** Hours after which a request that nobody has decided runs out (product 5.4). */
   requestHours: z.int().min(1).max(336),
+  /** Hours for which a freed time is held for the one it is offered to (product 4.5). */
+  offerHours: z.int().min(1).max(24).default(2),
 });
 export type BookingPreferences = z.infer<typeof bookingPreferences>;
 
@@ -82,7 +84,15 @@ export const defaultPreferences: Readonly<BookingPreferences> = {
   clinicians: 'any',
   bookInside24Hours: false,
   requestHours: 72,
+  offerHours: 2,
 };
+
+/** Elapsed hours that must lie between now and a start, whichever of the two preferences asks for more (product 4.2). */
+export const leastNoticeHours = ({
+  noticeHours,
+  bookInside24Hours,
+}: Pick<BookingPreferences, 'noticeHours' | 'bookInside24Hours'>): number =>
+  bookInside24Hours ? noticeHours : Math.max(noticeHours, 24);
 
 /**
  * What in these preferences contradicts itself (product 4.2): one error on each of

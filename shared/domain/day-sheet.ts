@@ -120,6 +120,10 @@ export function release(sheets: readonly DaySheet[], given: TimeSpan, now: numbe
   });
 }
 
+/** All of some sheets as they are once a time has been given back. */
+export const sheetsWithout = (sheets: readonly DaySheet[], given: TimeSpan, now: number): DaySheet[] =>
+  over(sheets, release(sheets, given, now)).sort(byDate);
+
 /**
  * Gives one time back and takes another in one step (product 3.2), over the sheets of both: answers with the
  * sheets that change, or refuses as `claim` does and changes nothing.

@@ -48,6 +48,8 @@ export const refusalCodes = [
   'not-undoable',
   'requests-open',
   'new-clients-off',
+  // the waiting list
+  'offer-over',
   // the practice's own records
   'slug-taken',
   'in-use',

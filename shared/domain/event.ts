@@ -8,6 +8,7 @@ import {
   eventId,
   linkId,
   locationId,
+  offerId,
   practiceId,
   replayId,
   requestId,
@@ -15,9 +16,11 @@ import {
   staffId,
   statusId,
   templateId,
+  waitlistEntryId,
   zoneChangeId,
 } from './id.ts';
 import { requestState } from './request.ts';
+import { endReason } from './waitlist.ts';
 
 /** What made a change happen. */
 export const cause = z.enum(['client', 'staff', 'import', 'system', 'replay']);
@@ -78,6 +81,34 @@ const requestData = {
   round: z.int(),
   /** Until when it can be decided; of one that is `unconfirmed`, until when it can be confirmed. */
   deadline: instant,
+};
+
+const waitlistData = {
+  entryId: waitlistEntryId,
+  clientId,
+  appointmentId,
+  staffId,
+  /** Local dates at the place between which a time would suit, `to` exclusive. */
+  from: z.iso.date().nullable(),
+  to: z.iso.date().nullable(),
+};
+
+const offerData = {
+  offerId,
+  entryId: waitlistEntryId,
+  clientId,
+  appointmentId,
+  staffId,
+  serviceId: serviceId.nullable(),
+  locationId: locationId.nullable(),
+  startsAt: instant,
+  endsAt: instant,
+  zone: z.string(),
+  /** Until when it is held. */
+  until: instant,
+  /** The whole time that had come free. */
+  freedStartsAt: instant,
+  freedEndsAt: instant,
 };
 
 const holdData = { requestId, staffId, startsAt: instant, endsAt: instant };
@@ -145,6 +176,16 @@ export const events = {
   }),
   'hold.placed.v1': event('hold', { ...holdData, until: instant }),
   'hold.released.v1': event('hold', holdData),
+  /** A client asks for an earlier time of an appointment. */
+  'waitlist.joined.v1': event('waitlist-entry', waitlistData),
+  'waitlist.left.v1': event('waitlist-entry', waitlistData),
+  'waitlist.ended.v1': event('waitlist-entry', { ...waitlistData, reason: endReason }),
+  /** A freed time is held for one of those who wait. */
+  'offer.made.v1': event('offer', offerData),
+  'offer.accepted.v1': event('offer', offerData),
+  'offer.refused.v1': event('offer', offerData),
+  'offer.lapsed.v1': event('offer', offerData),
+  'offer.withdrawn.v1': event('offer', offerData),
   'settings.changed.v1': event('settings', { settingsVersion: z.int(), changed: z.array(z.string()) }),
   'preferences.changed.v1': event('preferences', {
     preferencesVersion: z.int(),

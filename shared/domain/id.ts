@@ -19,6 +19,8 @@ export const idPrefixes = {
   template: 'tmpl',
   request: 'req',
   zoneChange: 'zone',
+  waitlistEntry: 'wait',
+  offer: 'offer',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -47,6 +49,8 @@ export const replayId = id('replay');
 export const templateId = id('template');
 export const requestId = id('request');
 export const zoneChangeId = id('zoneChange');
+export const waitlistEntryId = id('waitlistEntry');
+export const offerId = id('offer');
 
 export type PracticeId = z.infer<typeof practiceId>;
 export type StaffId = z.infer<typeof staffId>;

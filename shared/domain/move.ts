@@ -9,7 +9,7 @@ import { datesAround } from './listed-dates.ts';
 import type { OpeningsQuestion } from './opening.ts';
 import { decideOpening, nearestOpenings } from './openings.ts';
 import type { Practice } from './practice.ts';
-import { decideChange } from './verdict.ts';
+import { type ChangeOutcome, decideChange } from './verdict.ts';
 
 /** All that decides where an appointment may move to. */
 export interface MoveSituation {
@@ -54,20 +54,24 @@ export function decideMove(
   situation: MoveSituation,
   startsAt: string,
 ): Decision<{ after: Appointment; sheets: DaySheet[] }> {
-  const { appointment, practice, sheets, now } = situation;
   const change = decideChange(situation);
-  if (!change.allowed) return change;
+  return change.allowed ? moveTo(situation, startsAt, change.value) : change;
+}
+
+/** A move that may be made, to `startsAt`: whether that is an opening, then the sheets; `outcome` is written on it. */
+export function moveTo(
+  situation: MoveSituation,
+  startsAt: string,
+  outcome: ChangeOutcome,
+): Decision<{ after: Appointment; sheets: DaySheet[] }> {
+  const { appointment, practice, sheets, now } = situation;
   const opening = decideOpening(moveQuestion(situation), Date.parse(startsAt));
   if (!opening.allowed) return opening;
   const buffers = {
     bufferBeforeMinutes: practice.preferences.bufferBeforeMinutes,
     bufferAfterMinutes: practice.preferences.bufferAfterMinutes,
   };
-  const after = movedAppointment(
-    appointment,
-    { startsAt, zone: opening.value.zone, ...buffers },
-    change.value,
-  );
+  const after = movedAppointment(appointment, { startsAt, zone: opening.value.zone, ...buffers }, outcome);
   const wanted = { startsAt: opening.value.startsAt, endsAt: opening.value.endsAt, ...buffers };
   const moved = move(sheets, timeOf(appointment), wanted, now);
   return moved.allowed ? allow({ after, sheets: moved.value }) : moved;

@@ -1,3 +1,4 @@
+import { leastNoticeHours } from './availability.ts';
 import type { Opening, OpeningsQuestion } from './opening.ts';
 import { type Timetable, timetablesOf, workingTime } from './working-time.ts';
 import { clockOf, dateOf, MINUTES_OF_A_DAY, offsetAt } from './zone.ts';
@@ -24,7 +25,7 @@ export function findOpenings(
 }
 
 /** Elapsed milliseconds: a move keeps its own, whatever the service's is today. */
-const durationOf = ({ moving, durationMinutes }: OpeningsQuestion): number =>
+export const durationOf = ({ moving, durationMinutes }: OpeningsQuestion): number =>
   moving ? moving.endsAt - moving.startsAt : durationMinutes * MINUTE;
 
 /** Starts that other appointments forbid: half-open `[from[i], to[i])` in minutes, by `from`. */
@@ -88,9 +89,7 @@ function addOpenings(
   const own = question.moving?.startsAt;
 
   // Notice is exact to the millisecond, and nothing that has begun is offered (product 4.3).
-  const notice = preferences.bookInside24Hours
-    ? preferences.noticeHours
-    : Math.max(preferences.noticeHours, 24);
+  const notice = leastNoticeHours(preferences);
   const begun = Math.floor(now / MINUTE);
   const from = Math.max(first, begun + 1, Math.ceil((now + notice * HOUR) / MINUTE));
   // The horizon is the end of a date on the wall clock (product 4.3).

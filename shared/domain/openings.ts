@@ -1,6 +1,6 @@
 import { allow, type Decision, type FieldError, type Refusal, refuse } from './decision.ts';
 import type { DateRange, Opening, OpeningsQuestion } from './opening.ts';
-import { findOpenings } from './opening-search.ts';
+import { durationOf, findOpenings } from './opening-search.ts';
 import { dayOf, firstInstantOf } from './zone.ts';
 
 const MINUTE = 60_000;
@@ -24,6 +24,16 @@ export const listOpenings = (question: OpeningsQuestion & DateRange): Opening[] 
 export function openingAt(question: OpeningsQuestion, startsAt: number): Opening | undefined {
   const minute = startsAt / MINUTE;
   return Number.isInteger(minute) ? findOpenings(question, () => [minute, minute + 1])[0] : undefined;
+}
+
+/** The openings whose time lies within a span (epoch milliseconds) in part or whole, by start. */
+export function openingsTouching(
+  question: OpeningsQuestion,
+  span: { startsAt: number; endsAt: number },
+): Opening[] {
+  const lasts = durationOf(question);
+  const within = [Math.floor((span.startsAt - lasts) / MINUTE) + 1, Math.ceil(span.endsAt / MINUTE)] as const;
+  return findOpenings(question, () => within);
 }
 
 /** Whether an opening starts at `startsAt`, epoch milliseconds. */

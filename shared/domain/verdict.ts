@@ -187,17 +187,28 @@ export interface ChangeOutcome {
  * 1.6). Refusals: those of the verdict.
  */
 export function decideChange(input: VerdictInput): Decision<ChangeOutcome> {
-  const { appointment, practice, service, now } = input;
   const { change } = appointmentVerdict(input);
-  const decision = asDecision(change, practice.phone);
-  if (!decision.allowed) return decision;
+  const decision = asDecision(change, input.practice.phone);
+  return decision.allowed ? allow({ late: change.late, lateReference: referenceAfterMove(input) }) : decision;
+}
+
+/** What lateness is measured from once the client has moved it: moving is no way round the policy (product 1.6). */
+function referenceAfterMove({ appointment, practice, service, now }: VerdictInput): string | null {
   const { cancellation } = effectiveRules(practice.settings, service);
   const opens = windowOpens(cancellation, Date.parse(appointment.startsAt));
   const inside = opens !== null && now >= opens;
-  return allow({
-    late: change.late,
-    lateReference: appointment.lateReference ?? (inside ? appointment.startsAt : null),
-  });
+  return appointment.lateReference ?? (inside ? appointment.startsAt : null);
+}
+
+/**
+ * Decides a change of time that the practice offers from its waiting list (product 4.5): whatever the change window is,
+ * `never` too, and never late; all else that forbids a change forbids this one.
+ */
+export function decideOfferedChange(input: VerdictInput): Decision<ChangeOutcome> {
+  const reason = standingReason('change', input);
+  return reason
+    ? refuse(reason.code, reason.detail, { phone: input.practice.phone })
+    : allow({ late: false, lateReference: referenceAfterMove(input) });
 }
 
 /** What a cancellation by the client writes on the appointment. */

@@ -45,9 +45,37 @@ const request = {
 } as const;
 const hold = { requestId, staffId, startsAt: request.startsAt, endsAt: request.endsAt };
 
+const entryId = 'wait_01JD3Q6Z5W8N4T2R9YB7KXAMCC';
+const offerId = 'offer_01JD3Q6Z5W8N4T2R9YB7KXAMCV';
+
+const waiting = {
+  entryId,
+  clientId,
+  appointmentId,
+  staffId,
+  from: '2026-11-23',
+  to: null,
+} as const;
+const offer = {
+  offerId,
+  entryId,
+  clientId,
+  appointmentId,
+  staffId,
+  serviceId,
+  locationId: appointment.locationId,
+  startsAt: '2026-11-24T09:00:00.000Z',
+  endsAt: '2026-11-24T09:30:00.000Z',
+  zone: appointment.zone,
+  until: '2026-11-22T12:00:00.000Z',
+  freedStartsAt: '2026-11-24T09:00:00.000Z',
+  freedEndsAt: '2026-11-24T10:00:00.000Z',
+} as const;
+
 const byClient = { actor: `client:${clientId}`, cause: 'client' } as const;
 const byStaff = { actor: `staff:${staffId}`, cause: 'staff' } as const;
 const bySystem = { actor: 'system:sweep', cause: 'system' } as const;
+const byListener = { actor: 'system:tend-waitlist', cause: 'system' } as const;
 const byNobody = { actor: 'public', cause: 'system' } as const;
 const byReplay = { actor: 'system:replay-events', cause: 'system' } as const;
 const byImport = { actor: 'system:import', cause: 'import' } as const;
@@ -81,6 +109,10 @@ const ofRequest = <D>(id: string, by: Parameters<typeof told>[1], sequence: numb
   told(id, by, { type: 'request', id: requestId }, sequence, data);
 const ofHold = <D>(id: string, by: Parameters<typeof told>[1], sequence: number, data: D) =>
   told(id, by, { type: 'hold', id: requestId }, sequence, data);
+const ofEntry = <D>(id: string, by: Parameters<typeof told>[1], sequence: number, data: D) =>
+  told(id, by, { type: 'waitlist-entry', id: entryId }, sequence, data);
+const ofOffer = <D>(id: string, by: Parameters<typeof told>[1], sequence: number, data: D) =>
+  told(id, by, { type: 'offer', id: offerId }, sequence, data);
 
 export const fixtures: { [T in EventType]: EventDetail<T> } = {
   'appointment.created.v1': ofAppointment('C1', byImport, 1, { ...appointment, requestId: null }),
@@ -147,6 +179,14 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
   }),
   'hold.placed.v1': ofHold('H1', byClient, 1, { ...hold, until: request.deadline }),
   'hold.released.v1': ofHold('H2', byStaff, 3, hold),
+  'waitlist.joined.v1': ofEntry('W1', byClient, 1, waiting),
+  'waitlist.left.v1': ofEntry('W2', byClient, 2, waiting),
+  'waitlist.ended.v1': ofEntry('W3', byClient, 2, { ...waiting, reason: 'accepted' }),
+  'offer.made.v1': ofOffer('W4', byListener, 1, offer),
+  'offer.accepted.v1': ofOffer('W5', byClient, 2, offer),
+  'offer.refused.v1': ofOffer('W6', byClient, 2, offer),
+  'offer.lapsed.v1': ofOffer('W7', bySystem, 2, offer),
+  'offer.withdrawn.v1': ofOffer('W8', byListener, 2, offer),
   'settings.changed.v1': told('C4', byStaff, { type: 'settings', id: practiceId }, 5, {
     settingsVersion: 5,
     changed: ['/cancellation/window'],

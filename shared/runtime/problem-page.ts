@@ -45,6 +45,8 @@ const advice: Record<RefusalCode, string> = {
   'requests-open':
     'A client may have three requests waiting, a new person one. Withdraw one, or wait for an answer.',
   'new-clients-off': 'The practice takes no new clients online at present. Phone it.',
+  'offer-over':
+    'The time that was offered was taken, refused, or not taken in time; or it cannot be had any more. The appointment is as it was. <code>current</code> says what became of the offer.',
   'slug-taken': 'Another practice has this web address. Choose another.',
   'in-use': 'Something still refers to it.',
   'already-there': 'There can only be one, and there is: change it instead. <code>current</code> is its id.',

@@ -39,6 +39,7 @@ export const problems: Record<RefusalCode, { status: number; title: string }> = 
   'not-undoable': { status: 409, title: 'This decision cannot be taken back' },
   'requests-open': { status: 409, title: 'Enough requests are waiting' },
   'new-clients-off': { status: 403, title: 'New clients cannot book online' },
+  'offer-over': { status: 409, title: 'That offer is over' },
   'slug-taken': { status: 409, title: 'This address is taken' },
   'in-use': { status: 409, title: 'This is still in use' },
   'zone-change-running': { status: 409, title: 'The time zone is being changed' },

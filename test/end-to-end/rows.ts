@@ -7,6 +7,7 @@ const practice = ({ given }: World) => ({ practiceId: given.practiceId });
 const ofPractice = (world: World) => ({ params: practice(world) });
 const ofAppointment = ({ appointment }: World) => ({ params: { appointmentId: appointment.id } });
 const ofRequest = ({ request }: World) => ({ params: { requestId: request.id } });
+const ofOffer = ({ offer }: World) => ({ params: { offerId: offer.id } });
 const ofPracticeRequest = (world: World) => ({
   params: { ...practice(world), requestId: world.request.id },
 });
@@ -51,6 +52,9 @@ const ownAppointment = forClients({
 const signedIn = forClients({ client: 200, clientByLink: 403, clientByOtherLink: 403, otherClient: 200 });
 /** A request of a client's own: signed in only. */
 const ownRequest = forClients({ client: 200, clientByLink: 403, clientByOtherLink: 403, otherClient: 404 });
+/** What waits, of the client's second appointment: by its link too, which is the other one. */
+const ownWaiting = (status: number) =>
+  forClients({ client: status, clientByLink: 404, clientByOtherLink: status, otherClient: 404 });
 const anyClient = (status: number) =>
   forClients({ client: status, clientByLink: status, clientByOtherLink: status, otherClient: status });
 
@@ -147,6 +151,17 @@ export const rows: Record<string, Row> = {
   },
 
   // client
+  'accept-offer': { ask: ofOffer, statuses: ownWaiting(200) },
+  'refuse-offer': { ask: ofOffer, statuses: ownWaiting(200) },
+  'join-waitlist': {
+    ask: ({ appointment }) => ({ body: { appointmentId: appointment.id, from: '2026-01-01' } }),
+    statuses: forClients({ client: 201, clientByLink: 201, clientByOtherLink: 404, otherClient: 404 }),
+  },
+  'leave-waitlist': {
+    ask: ({ offer }) => ({ params: { entryId: offer.entryId } }),
+    statuses: ownWaiting(204),
+  },
+  'list-waitlist': { ask: nothing, statuses: anyClient(200) },
   'change-request': {
     ask: (world) => ({ ...ofRequest(world), body: { startsAt: hoursFromNow(122) } }),
     statuses: ownRequest,
@@ -196,6 +211,7 @@ export const rows: Record<string, Row> = {
     ask: (world) => ({ ...ofPracticeRequest(world), body: { note: 'Please phone us.' } }),
     statuses: allStaff,
   },
+  'list-practice-waitlist': { ask: ofPractice, statuses: allStaff },
   'list-practice-requests': { ask: ofPractice, statuses: allStaff },
   'read-request': { ask: ofPracticeRequest, statuses: allStaff },
   // Nobody has decided yet, so there is nothing to take back.

@@ -13,6 +13,7 @@ import type { Service } from '../../shared/domain/catalogue.ts';
 import type { Client } from '../../shared/domain/client.ts';
 import type { AppointmentRequest } from '../../shared/domain/request.ts';
 import type { Template } from '../../shared/domain/template.ts';
+import type { Offer } from '../../shared/domain/waitlist.ts';
 import {
   clientToken,
   type GivenPractice,
@@ -28,6 +29,7 @@ import {
 } from './given.ts';
 import type { Question } from './http.ts';
 import { givenRequest } from './requests.ts';
+import { givenOffer, givenWaiting } from './waitlist.ts';
 
 /** Everyone who may come to a route's door. `forged` and `expired` come as the kind that the route is for. */
 export const callers = [
@@ -61,6 +63,8 @@ export interface World {
   cancelledAppointment: Appointment;
   /** Of the same client, and waiting. */
   request: AppointmentRequest;
+  /** Of the same client's second appointment, which waits and is offered an earlier time. */
+  offer: Offer;
   /** What nothing depends on. */
   spareService: Service;
   /** The practice's own words of one text. */
@@ -122,6 +126,8 @@ export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
   };
   await transact([putService(given, spareService, 'new'), putTemplate(given, template, 'new')]);
   const request = await givenRequest(given, client, { startsAt: hoursFromNow(110) });
+  await givenWaiting(given, second);
+  const offer = await givenOffer(given, second, hoursFromNow(84));
   const { bellId, link, expiredClient, expiredStaff, ...tokens } = await together({
     bellId: ring(given, appointment),
     link: linkToken(given, appointment),
@@ -153,6 +159,7 @@ export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
     otherClient,
     appointment,
     request,
+    offer,
     spareService,
     template,
     cancelledAppointment,

@@ -109,6 +109,7 @@ describe('preferences', () => {
       clinicians: 'any',
       bookInside24Hours: false,
       requestHours: 72,
+      offerHours: 2,
     });
     expect(contradictionsOf(defaultPreferences)).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { Location, Service, Staff, Status } from '../../../shared/domain/ca
 import type { Client } from '../../../shared/domain/client.ts';
 import type { Practice } from '../../../shared/domain/practice.ts';
 import { defaultSettings, type Settings } from '../../../shared/domain/settings.ts';
+import type { Offer, WaitlistEntry } from '../../../shared/domain/waitlist.ts';
 
 /** Records to test rules with: each whole and ordinary, with whatever the test is about said over it. */
 
@@ -19,6 +20,8 @@ export const ids = {
   session: `sess_${ulid('7')}`,
   request: `req_${ulid('9')}`,
   link: `link_${ulid('8')}`,
+  entry: `wait_${ulid('6')}`,
+  offer: `offer_${ulid('10')}`,
   booked: `status_${ulid('B1')}`,
   attended: `status_${ulid('B2')}`,
   missed: `status_${ulid('B3')}`,
@@ -137,3 +140,59 @@ export const givenAppointment = (over: Partial<Appointment> = {}): Appointment =
   version: 4,
   ...over,
 });
+
+/** The client of `givenAppointment` waits for an earlier time of it. */
+export const givenEntry = (over: Partial<WaitlistEntry> = {}): WaitlistEntry => ({
+  id: ids.entry,
+  clientId: ids.client,
+  appointmentId: ids.appointment,
+  staffId: ids.staff,
+  startsAt: '2026-11-24T09:00:00.000Z',
+  localTime: '2026-11-24T09:00',
+  from: null,
+  to: null,
+  state: 'waiting',
+  ended: null,
+  askedAt: '2026-11-16T09:00:00.000Z',
+  round: 1,
+  offer: null,
+  offered: [],
+  test: false,
+  version: 1,
+  ...over,
+});
+
+/** The same, offered Tuesday 8:00am-8:45am, of the whole hour before nine, until Monday the 17th, 11:00. */
+export function givenOpenOffer(over: Partial<Offer> = {}): { entry: WaitlistEntry; offer: Offer } {
+  const time = {
+    startsAt: '2026-11-24T08:00:00.000Z',
+    endsAt: '2026-11-24T08:45:00.000Z',
+    localTime: '2026-11-24T08:00',
+    zone: 'Europe/London',
+    until: '2026-11-17T11:00:00.000Z',
+  };
+  const whole = { freedStartsAt: '2026-11-24T08:00:00.000Z', freedEndsAt: '2026-11-24T09:00:00.000Z' };
+  const entry = givenEntry({
+    offer: { id: ids.offer, ...time },
+    offered: [{ startsAt: time.startsAt, ...whole }],
+    version: 2,
+  });
+  const offer: Offer = {
+    id: ids.offer,
+    entryId: ids.entry,
+    clientId: ids.client,
+    appointmentId: ids.appointment,
+    staffId: ids.staff,
+    serviceId: ids.service,
+    locationId: ids.location,
+    ...time,
+    ...whole,
+    state: 'open',
+    createdAt: '2026-11-17T09:00:00.000Z',
+    closedAt: null,
+    test: false,
+    version: 1,
+    ...over,
+  };
+  return { entry, offer };
+}
