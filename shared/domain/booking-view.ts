@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { instant, localDate } from './appointment.ts';
-import { type BookableTime, bookableClinicians } from './booking.ts';
+import { type BookableTime, type BookingSituation, bookableClinicians } from './booking.ts';
 import type { Catalogue, Service } from './catalogue.ts';
 import { locationId, serviceId, staffId } from './id.ts';
+import { awaitsApproval } from './openings.ts';
 import type { Practice } from './practice.ts';
 
 /** A time that can be booked, with every clinician who is free then. */
@@ -14,6 +15,9 @@ export const bookableTimeView = z
     zone: z.string(),
     locationId: locationId.nullable(),
     staffIds: z.array(staffId),
+    awaitsApproval: z
+      .boolean()
+      .meta({ description: 'Asked for now, it waits for a clinician’s yes; else it is booked at once.' }),
   })
   .meta({ id: 'BookableTime' });
 
@@ -33,13 +37,24 @@ export const bookableServiceView = z
     name: z.string(),
     durationMinutes: z.int(),
     clinicians: z.array(z.object({ id: staffId, name: z.string() })),
+    locations: z
+      .array(z.object({ id: locationId, name: z.string() }))
+      .meta({ description: 'The places that its times may name.' }),
   })
   .meta({ id: 'BookableService' });
 
-export const bookableTimeViewOf = (time: BookableTime): z.infer<typeof bookableTimeView> => ({
+/** A time as whoever may book it sees it: by the same rule that decides the booking (product 4.2). */
+export const bookableTimeViewOf = (
+  time: BookableTime,
+  { practice, now }: Pick<BookingSituation, 'practice' | 'now'>,
+): z.infer<typeof bookableTimeView> => ({
   ...time,
   startsAt: new Date(time.startsAt).toISOString(),
   endsAt: new Date(time.endsAt).toISOString(),
+  awaitsApproval: awaitsApproval(
+    { purpose: 'booking', preferences: practice.preferences, now },
+    time.startsAt,
+  ),
 });
 
 /**
@@ -47,10 +62,13 @@ export const bookableTimeViewOf = (time: BookableTime): z.infer<typeof bookableT
  * client all that somebody gives, of a new one the first-visit service alone.
  */
 export function bookableServices(
-  catalogue: Pick<Catalogue, 'staff' | 'services'>,
+  catalogue: Pick<Catalogue, 'staff' | 'services' | 'locations'>,
   practice: Pick<Practice, 'preferences'>,
   who: { assigned?: readonly string[] | undefined; services: (service: Service) => boolean },
 ): z.infer<typeof bookableServiceView>[] {
+  const locations = catalogue.locations
+    .filter((location) => !location.archived)
+    .map(({ id, name }) => ({ id, name }));
   return catalogue.services
     .filter((service) => !service.archived && who.services(service))
     .map(({ id, name, durationMinutes }) => ({
@@ -62,6 +80,7 @@ export function bookableServices(
         serviceId: id,
         assigned: who.assigned,
       }).map((clinician) => ({ id: clinician.id, name: clinician.name })),
+      locations,
     }))
     .filter(({ clinicians }) => clinicians.length > 0);
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { isBookingStep } from '../booking/state.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading, Layout, Phone } from '../parts/layout.tsx';
 import { ErrorBox, Trouble } from '../parts/messages.tsx';
@@ -9,7 +10,7 @@ import type { Link } from './flow.ts';
 import { isIn, type State } from './state.ts';
 
 interface Props {
-  link: Link;
+  link: Pick<Link, 'signOut' | 'go'>;
   state: State;
   /** The H1, and the title of the window. */
   title: string;
@@ -69,22 +70,25 @@ export function Frame({ link, state, title, mistakes = [], boxed, attempt = 0, b
 
 const places = [
   { step: 'appointments', name: 'Appointments' },
+  { step: 'requests', name: 'Requests' },
   { step: 'details', name: 'My details' },
 ] as const;
 
 /** The pages of whoever is signed in at the portal. */
-function Places({ link, state }: { link: Link; state: State }) {
-  const current = state.step === 'details' ? 'details' : 'appointments';
+function Places({ link, state }: Pick<Props, 'link' | 'state'>) {
+  const { step, booking } = state;
+  const ofRequests = step === 'requests' || (isBookingStep(step) && booking.about !== null);
+  const current = step === 'details' ? 'details' : ofRequests ? 'requests' : 'appointments';
   return (
     <nav class="places" aria-label="Your pages">
       <ul class="column">
-        {places.map(({ step, name }) => (
-          <li key={step}>
+        {places.map(({ step: place, name }) => (
+          <li key={place}>
             <button
               type="button"
               class="place"
-              aria-current={step === current ? 'page' : undefined}
-              onClick={() => link.go(step)}
+              aria-current={place === current ? 'page' : undefined}
+              onClick={() => link.go(place)}
             >
               {name}
             </button>

@@ -1,6 +1,7 @@
+import { type BookingScreen, bookingScreenOf, isBookingStep } from '../booking/state.ts';
 import { isIn, outside, type State, type Step, type Stop } from './state.ts';
 
-export type Screen = Step | 'loading' | 'trouble' | 'gone-time' | Stop['kind'];
+export type Screen = Step | BookingScreen | 'loading' | 'trouble' | 'gone-time' | Stop['kind'];
 
 /** It belongs to the way in. */
 export const isOutside = (step: Step): boolean => (outside as readonly Step[]).includes(step);
@@ -24,6 +25,7 @@ export function screenOf(state: State): Screen {
     if (state.resuming) return state.trouble ? 'trouble' : 'loading';
     if (!isIn(state)) return wayIntoPortal(state);
     if (step === 'details') return 'details';
+    if (isBookingStep(step)) return bookingScreenOf(step, state.booking);
     if (state.appointmentId === null || step === 'appointments' || isOutside(step)) return 'appointments';
   }
   if (state.trouble && !appointment) return 'trouble';

@@ -1,6 +1,8 @@
 import type { Problem } from '../api/answer.ts';
-import type { Appointment, Opening, Outcome, Portal } from '../api/client.ts';
+import type { Appointment, Outcome, Portal } from '../api/client.ts';
+import { type Booking, type BookingEvent, bookingSteps, noBooking, reduceBooking } from '../booking/state.ts';
 import type { TypedDate } from './date-of-birth.ts';
+import type { Looked } from './looked.ts';
 
 /** The steps on the way in that the browser's history knows, by an appointment link or the portal. */
 export const outside = ['start', 'email', 'code', 'identity'] as const;
@@ -16,6 +18,7 @@ export const steps = [
   'moved',
   'cancel',
   'cancelled',
+  ...bookingSteps,
 ] as const;
 export type Step = (typeof steps)[number];
 
@@ -38,14 +41,6 @@ export interface Typed extends TypedDate {
 
 /** What may be asked for before anything is shown. */
 export type Asked = 'code' | 'dateOfBirth' | 'postcode' | 'firstName';
-
-/** The free times looked at so far, up to a local date (exclusive). */
-export interface Looked {
-  openings: Opening[];
-  to: string;
-  /** There is no point in looking further. */
-  whole: boolean;
-}
 
 export interface State {
   /** By the link of one appointment, or by the practice's portal. */
@@ -82,6 +77,8 @@ export interface State {
   gone: { startsAt: string; nearest: string[] } | null;
   moved: { from: string; outcome: Outcome } | null;
   cancelled: Outcome | null;
+  /** Asking for an appointment. */
+  booking: Booking;
 }
 
 const nothingTyped: Typed = {
@@ -117,6 +114,7 @@ export const initial: State = {
   gone: null,
   moved: null,
   cancelled: null,
+  booking: noBooking,
 };
 
 /** Somebody is signed in. */
@@ -148,6 +146,7 @@ export type Event =
   | { type: 'wants-all-times' }
   | { type: 'moved'; outcome: Outcome }
   | { type: 'cancelled'; outcome: Outcome }
+  | { type: 'booking'; event: BookingEvent }
   | { type: 'stopped'; stop: Stop };
 
 /** The appointment as an answered write left it, until it is read again. */
@@ -223,7 +222,7 @@ export function reduce(state: State, event: Event): State {
     case 'not-read':
       return { ...state, trouble: event.problem };
     case 'went':
-      return { ...state, step: event.step, notice: null };
+      return { ...state, step: event.step, notice: null, booking: { ...state.booking, done: null } };
     case 'asked':
       return { ...state, portal: event.portal, asks: event.asks ?? state.asks };
     case 'typed':
@@ -239,7 +238,7 @@ export function reduce(state: State, event: Event): State {
       // What was being done goes on only for the person who was doing it.
       return state.lost?.clientId === clientId
         ? { ...inside, appointmentId: state.lost.appointmentId, lost: null }
-        : { ...inside, ...nothingDone, appointmentId: null, resume: null, lost: null };
+        : { ...inside, ...nothingDone, booking: noBooking, appointmentId: null, resume: null, lost: null };
     }
     case 'signing-in-again':
       return { ...state, stop: null, resume: state.step };
@@ -282,6 +281,8 @@ export function reduce(state: State, event: Event): State {
         appointment: written(state.appointment, event.outcome),
         chosen: null,
       };
+    case 'booking':
+      return { ...state, booking: reduceBooking(state.booking, event.event) };
     case 'stopped': {
       const { stop } = event;
       const { way, portal, clientId, appointmentId } = state;

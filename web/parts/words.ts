@@ -11,6 +11,9 @@ export function problemText(problem: Problem): string {
     case 'wrong-region':
     case 'forbidden':
     case 'in-use':
+    case 'requests-open':
+    case 'already-decided':
+    case 'not-undoable':
       return problem.detail;
     default:
       return 'Something went wrong on our side. Please try again.';

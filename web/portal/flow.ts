@@ -1,5 +1,6 @@
 import type { Answer } from '../api/answer.ts';
 import * as api from '../api/client.ts';
+import { createRequests } from '../booking/requests.ts';
 import { createFlow } from '../link/flow.ts';
 import { createVisit } from '../link/visit.ts';
 import { createPortalEntry } from './entry.ts';
@@ -17,6 +18,7 @@ export function createPortal(slug: string) {
   }
 
   return Object.assign(createFlow(visit, entry), {
+    booking: createRequests(visit),
     ask: entry.ask,
     startOver: entry.startOver,
     leaveGone: entry.leaveGone,

@@ -10,10 +10,14 @@ import { Loading, Trouble } from '../parts/messages.tsx';
 import { problemText } from '../parts/words.ts';
 import { createPortal, type PortalFlow } from './flow.ts';
 import { Appointments } from './screens/appointments.tsx';
+import { Asking } from './screens/asking.tsx';
 import { Details } from './screens/details.tsx';
 import { Email } from './screens/email.tsx';
+import { Requests } from './screens/requests.tsx';
+import { Sent } from './screens/sent.tsx';
 import { SignIn } from './screens/sign-in.tsx';
 import { Stopped } from './screens/stopped.tsx';
+import { Withdraw } from './screens/withdraw.tsx';
 
 /** The page of a practice for its clients, at `/p/{slug}`. */
 export function PortalPage({ slug }: { slug: string }) {
@@ -28,7 +32,8 @@ export function PortalPage({ slug }: { slug: string }) {
 
 function Screen({ portal, state }: { portal: PortalFlow; state: State }) {
   if (state.stop) return <Stopped portal={portal} state={state} stop={state.stop} />;
-  switch (screenOf(state)) {
+  const screen = screenOf(state);
+  switch (screen) {
     case 'loading':
     case 'trouble':
       if (state.appointmentId !== null) return <Inside link={portal} state={state} />;
@@ -66,6 +71,18 @@ function Screen({ portal, state }: { portal: PortalFlow; state: State }) {
       return <Appointments portal={portal} state={state} />;
     case 'details':
       return <Details portal={portal} state={state} />;
+    case 'service':
+    case 'clinician':
+    case 'when':
+    case 'near':
+    case 'send':
+      return <Asking portal={portal} state={state} screen={screen} />;
+    case 'sent':
+      return <Sent portal={portal} state={state} />;
+    case 'requests':
+      return <Requests portal={portal} state={state} />;
+    case 'withdraw':
+      return <Withdraw portal={portal} state={state} />;
     default:
       return <Inside link={portal} state={state} />;
   }

@@ -14,5 +14,6 @@ export const handler = api(listOpenings, async ({ actor, query, now }) => {
   const range = granted(listedDates(query, actor.practice.zone, now));
   const { clinicianIds: assigned = [] } = found(await getClient(actor, actor.clientId));
   const situation = await readBookingRange(actor, actor.practice, { ...query, assigned }, range, now);
-  return { items: listBookable(situation, range).map(bookableTimeViewOf), next: null };
+  const items = listBookable(situation, range).map((time) => bookableTimeViewOf(time, situation));
+  return { items, next: null };
 });

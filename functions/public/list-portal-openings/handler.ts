@@ -16,5 +16,6 @@ export const handler = api(listPortalOpenings, async ({ params, query, now }) =>
   const range = granted(listedDates(query, practice.zone, now));
   const scope = { practiceId: practice.id };
   const situation = await readBookingRange(scope, practice, query, range, now);
-  return { items: listBookable(situation, range).map(bookableTimeViewOf), next: null };
+  const items = listBookable(situation, range).map((time) => bookableTimeViewOf(time, situation));
+  return { items, next: null };
 });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { bookableServices, bookableTimeViewOf } from '../../../shared/domain/booking-view.ts';
-import { givenClinician, givenPractice, givenService, ids } from './given.ts';
+import { givenClinician, givenLocation, givenPractice, givenService, ids } from './given.ts';
+
+const DAY = 24 * 3_600_000;
 
 test('[4.2] lists the services in use that somebody gives who can be booked, with them', () => {
   const services = [
@@ -9,7 +11,9 @@ test('[4.2] lists the services in use that somebody gives who can be booked, wit
     givenService({ id: 'svc_nobody' }),
     givenService({ id: 'svc_not_wanted' }),
   ];
-  const listed = bookableServices({ staff: [givenClinician()], services }, givenPractice(), {
+  const locations = [givenLocation(), givenLocation({ id: 'loc_archived', archived: true })];
+  const catalogue = { staff: [givenClinician()], services, locations };
+  const listed = bookableServices(catalogue, givenPractice(), {
     services: ({ id }) => id !== 'svc_not_wanted',
   });
   expect(listed).toEqual([
@@ -18,11 +22,12 @@ test('[4.2] lists the services in use that somebody gives who can be booked, wit
       name: 'Physiotherapy',
       durationMinutes: 45,
       clinicians: [{ id: ids.staff, name: 'Ines Marlow' }],
+      locations: [{ id: ids.location, name: givenLocation().name }],
     },
   ]);
 });
 
-test('[4.3] tells a time in instants of UTC', () => {
+test('[4.3] tells a time in instants of UTC, and [4.2] whether it awaits approval', () => {
   const startsAt = Date.parse('2026-11-24T09:00:00.000Z');
   const time = {
     startsAt,
@@ -32,9 +37,16 @@ test('[4.3] tells a time in instants of UTC', () => {
     localTime: '2026-11-24T09:00',
     staffIds: [ids.staff],
   };
-  expect(bookableTimeViewOf(time)).toMatchObject({
+  const practice = givenPractice();
+  expect(bookableTimeViewOf(time, { practice, now: startsAt - 2 * DAY })).toEqual({
+    ...time,
     startsAt: '2026-11-24T09:00:00.000Z',
     endsAt: '2026-11-24T09:01:00.000Z',
-    staffIds: [ids.staff],
+    awaitsApproval: true,
   });
+  const preferences = { ...practice.preferences, approval: 'none' as const };
+  const awaits = (before: number) =>
+    bookableTimeViewOf(time, { practice: { ...practice, preferences }, now: startsAt - before })
+      .awaitsApproval;
+  expect([awaits(DAY), awaits(DAY - 1)]).toEqual([false, true]);
 });

@@ -5,6 +5,13 @@ import { extname, join } from 'node:path';
 import type { Appointment, Portal } from '../../../web/api/client.ts';
 import { type Answering, type Asked, problem, type Reply, yes } from './fake-api.ts';
 import {
+  type BookingOperation,
+  bookingAnswers,
+  bookingOperations,
+  type FakeBooking,
+  fakeBooking,
+} from './fake-booking.ts';
+import {
   type ConsoleOperation,
   consoleAnswers,
   consoleOperations,
@@ -34,6 +41,7 @@ const operations = {
   'POST /v1/me/appointments/:id/change': 'change',
   'POST /v1/me/appointments/:id/cancellation': 'cancel',
   ...portalOperations,
+  ...bookingOperations,
   ...consoleOperations,
 } as const;
 export type Operation = (typeof operations)[keyof typeof operations];
@@ -53,6 +61,8 @@ export async function startFakeSite(dist: string) {
     signedIn: false,
     /** What the page of the practice for its clients works with. */
     clientPage: fakePortal() as FakePortal,
+    /** What can be asked for, and what was. */
+    booking: fakeBooking() as FakeBooking,
     /** What the page for staff works with. */
     console: fakeConsole() as FakeConsole,
     answers: new Map<Operation, Answering>(),
@@ -73,6 +83,7 @@ export async function startFakeSite(dist: string) {
       fake.appointment = appointment();
       fake.signedIn = false;
       fake.clientPage = fakePortal();
+      fake.booking = fakeBooking();
       fake.console = fakeConsole();
     },
     close: () =>
@@ -88,6 +99,7 @@ export async function startFakeSite(dist: string) {
       fake.signedIn ? reply() : problem('no-session');
   const usual: Record<Operation, Answering> = {
     ...(portalAnswers(fake) satisfies Record<PortalOperation, Answering>),
+    ...(bookingAnswers(fake) satisfies Record<BookingOperation, Answering>),
     ...(consoleAnswers(fake) satisfies Record<ConsoleOperation, Answering>),
     open: ({ body }) => {
       const { dateOfBirth, postcode } = body as Record<string, string>;
@@ -137,6 +149,7 @@ export async function startFakeSite(dist: string) {
     const path = url.pathname
       .replace(/\/portals\/[^/]+/, '/portals/:slug')
       .replace(/\/appt_[^/]+/, '/:id')
+      .replace(/\/req_[^/]+/, '/:request')
       .replace(/\/prac_[^/]+/, '/:practice')
       .replace(/\/tmpl_[^/]+/, '/:template');
     const operation = operations[`${request.method} ${path}` as keyof typeof operations];

@@ -1,4 +1,5 @@
 import type { Appointment } from '../../api/client.ts';
+import { Button } from '../../parts/button.tsx';
 import { Sentence } from '../../parts/layout.tsx';
 import { Note } from '../../parts/messages.tsx';
 import type { Link } from '../flow.ts';
@@ -15,7 +16,7 @@ interface Props {
 
 /** It is done: the server has said so. */
 export function Cancelled({ link, state, appointment, place }: Props) {
-  const { phone } = state.portal!;
+  const { phone, onlineBooking } = state.portal!;
   return (
     <Frame link={link} state={state} title="Your appointment is cancelled">
       <Note tone="ok">
@@ -25,9 +26,23 @@ export function Cancelled({ link, state, appointment, place }: Props) {
         </p>
         {state.cancelled!.late && <p>This counts as a late cancellation.</p>}
       </Note>
-      <p>
-        <Sentence text={`To book another time, please phone ${phone}.`} phone={phone} />
-      </p>
+      {state.way === 'portal' && onlineBooking ? (
+        <div class="actions">
+          <Button
+            look="filled"
+            onPress={() => {
+              link.tell({ type: 'booking', event: { type: 'began' } });
+              link.go('service');
+            }}
+          >
+            Request appointment
+          </Button>
+        </div>
+      ) : (
+        <p>
+          <Sentence text={`To book another time, please phone ${phone}.`} phone={phone} />
+        </p>
+      )}
     </Frame>
   );
 }

@@ -1,15 +1,11 @@
-import { useEffect } from 'preact/hooks';
 import type { Appointment } from '../../api/client.ts';
-import { Sentence } from '../../parts/layout.tsx';
-import { Loading, Note, Trouble } from '../../parts/messages.tsx';
-import { useAction } from '../../parts/use-action.ts';
-import { problemText } from '../../parts/words.ts';
+import { Note } from '../../parts/messages.tsx';
 import { When } from '../details.tsx';
 import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
-import { SlotPicker } from '../slot-picker.tsx';
+import { FreeTimes } from '../free-times.tsx';
 import type { State } from '../state.ts';
-import { fullDayText, type Place, whenText } from '../times.ts';
+import { type Place, whenText } from '../times.ts';
 import { useChoice } from '../use-choice.ts';
 
 interface Props {
@@ -22,13 +18,7 @@ interface Props {
 /** The free times that this appointment may move to (product 3.2). */
 export function ChooseTime({ link, state, appointment, place }: Props) {
   const { looked } = state;
-  const look = useAction(() => link.look());
-  const later = useAction(() => link.later());
   const choice = useChoice(link, state);
-  const nothingKnown = looked === null;
-  useEffect(() => {
-    if (nothingKnown) void look.run();
-  }, [nothingKnown]);
 
   return (
     <Frame
@@ -52,31 +42,20 @@ export function ChooseTime({ link, state, appointment, place }: Props) {
           <p>Someone has just taken {whenText(state.gone.startsAt, place)}. Please choose another time.</p>
         </Note>
       )}
-      {nothingKnown && look.busy && <Loading what="times" />}
-      <Trouble text={look.problem && problemText(look.problem)} again={() => void look.run()} />
-      <Trouble text={later.problem && problemText(later.problem)} again={() => void later.run()} />
-      {looked && looked.openings.length === 0 && (
-        <Note tone="info">
-          <p>No times are free online until {fullDayText(looked.to, place.country)}.</p>
-          <p>
-            <Sentence text={`Please phone ${state.portal!.phone}.`} phone={state.portal!.phone} />
-          </p>
-        </Note>
-      )}
-      {looked && looked.openings.length > 0 && (
-        <SlotPicker
-          looked={looked}
-          day={state.day}
-          chosen={state.chosen}
-          place={place}
-          looking={later.busy}
-          mistake={choice.mistake}
-          onShow={(day) => link.tell({ type: 'showed', day })}
-          onChoose={({ startsAt }) => choice.choose(startsAt)}
-          onLater={() => void later.run()}
-          onContinue={choice.goOn}
-        />
-      )}
+      <FreeTimes
+        looked={looked}
+        look={link.look}
+        later={link.later}
+        phone={state.portal!.phone}
+        day={state.day}
+        chosen={state.chosen === null ? null : { startsAt: state.chosen }}
+        label="Your new time"
+        place={place}
+        mistake={choice.mistake}
+        onShow={(day) => link.tell({ type: 'showed', day })}
+        onChoose={({ startsAt }) => choice.choose(startsAt)}
+        onContinue={choice.goOn}
+      />
     </Frame>
   );
 }

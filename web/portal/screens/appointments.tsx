@@ -51,6 +51,13 @@ export function Appointments({ portal, state }: { portal: PortalFlow; state: Sta
           {later.map(item)}
         </Group>
       )}
+      {coming.items && state.portal!.onlineBooking && (
+        <div class="actions">
+          <Button look={next?.change.allowed ? 'plain' : 'filled'} onPress={portal.booking.request}>
+            Request appointment
+          </Button>
+        </div>
+      )}
       {past.items && past.items.length > 0 && (
         <Group id="past" title="Past appointments" pages={past}>
           {past.items.map(item)}
