@@ -70,6 +70,7 @@ describe('what can be booked', () => {
         name: 'Therapy',
         durationMinutes: 30,
         clinicians: [{ id: given.clinician.id, name: given.clinician.name }],
+        locations: [{ id: given.location.id, name: given.location.name }],
       },
     ]);
   });
