@@ -1,10 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Contract, Route } from '../../shared/contract.ts';
 import { listBell, newBellEntry } from '../../shared/data/bell.ts';
 import { putService } from '../../shared/data/catalogue.ts';
 import { newId } from '../../shared/data/change.ts';
+import { getParked } from '../../shared/data/request-round.ts';
 import { type Item, tableName, transact } from '../../shared/data/table.ts';
 import { putTemplate } from '../../shared/data/template.ts';
 import type { Scope } from '../../shared/domain/actor.ts';
@@ -169,13 +170,14 @@ export async function makeWorld(elsewhere?: GivenPractice): Promise<World> {
   };
 }
 
-/** Waits for what listeners make of a world: from then on only what is asked of it changes it. */
+/** Waits for what listeners and flows make of a world: from then on only what is asked of it changes it. */
 export const settled = ({ given, request }: World): Promise<void> =>
   vi.waitFor(
     async () => {
       const { items } = await listBell(given, given.clinician.id, { limit: 100 });
-      if (!items.some((entry) => entry.requestId === request.id))
-        throw new Error('The bell has not rung yet.');
+      expect(items.map((entry) => entry.requestId)).toContain(request.id);
+      const parked = await getParked(given, { requestId: request.id, round: 1 }, Date.now());
+      expect(parked).toBeDefined();
     },
     { timeout: 50_000, interval: 200 },
   );
