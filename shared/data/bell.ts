@@ -28,7 +28,8 @@ export interface BellEntry {
     | 'request-expired'
     | 'details-missing';
   at: string;
-  clientId: string;
+  /** Null of a request by somebody who is no client yet. */
+  clientId: string | null;
   appointmentId: string | null;
   /** Of what is about a request, with its clinician. */
   requestId?: string;

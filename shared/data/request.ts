@@ -14,6 +14,7 @@ import { putSheets } from './sheet.ts';
 import {
   check,
   getItem,
+  getItems,
   type Page,
   type PageRequest,
   put,
@@ -28,6 +29,15 @@ import {
 export async function getRequest(scope: Scope, requestId: string): Promise<AppointmentRequest | undefined> {
   const item = await getItem(keys.request(scope.practiceId, requestId));
   return item && record<AppointmentRequest>(item);
+}
+
+/** Several requests in one trip; those that are not there are left out. */
+export async function getRequests(
+  scope: Scope,
+  requestIds: readonly string[],
+): Promise<AppointmentRequest[]> {
+  const items = await getItems([...new Set(requestIds)].map((id) => keys.request(scope.practiceId, id)));
+  return items.flatMap((item) => (item ? [record<AppointmentRequest>(item)] : []));
 }
 
 /** One request of a client's own; another's is not there (404). */

@@ -1,8 +1,8 @@
 import { type Appointment, isStanding } from './appointment.ts';
 import { freesTheTime } from './catalogue.ts';
-import type { Client } from './client.ts';
 import type { EventData, EventDetail, EventMetadata, EventType } from './event.ts';
 import type { Practice } from './practice.ts';
+import type { Reader } from './reader.ts';
 import type { AppointmentRequest } from './request.ts';
 import type { ClientNotices } from './settings.ts';
 import { ZONE_CHANGE_ACTOR } from './zone-change.ts';
@@ -51,9 +51,9 @@ const withoutPage: readonly Notice[] = [
 /** Whether a notice can have a link to its appointment. */
 export const hasPage = (notice: Notice): boolean => !withoutPage.includes(notice);
 
-/** What happened, of which somebody is told, as the bus tells it: ids, times and codes; a client's. */
+/** What happened, of which somebody is told, as the bus tells it: ids, times and codes. */
 export type ToldEvent<T extends EventType> = T extends EventType
-  ? { type: T; metadata: EventMetadata; data: EventData<T> & { clientId: string } }
+  ? { type: T; metadata: EventMetadata; data: EventData<T> }
   : never;
 
 /** What happened to an appointment or a request, of which its client is told. */
@@ -92,13 +92,11 @@ const isSilent = ({ metadata }: EventDetail): boolean =>
   metadata.cause === 'import' || metadata.cause === 'replay';
 
 /**
- * Whether there is nobody to write to, or another event tells: what becomes of an appointment by a decision on
- * its request is told as that decision.
+ * Whether another event tells: what becomes of an appointment by a decision on its request is told as that
+ * decision.
  */
-function isToldOtherwise(event: EventDetail & { type: EventType }): boolean {
-  const { clientId, requestId } = event.data as { clientId?: string | null; requestId?: string | null };
-  return event.type.startsWith('request.') ? !clientId : Boolean(requestId);
-}
+const isToldOtherwise = ({ type, data }: EventDetail & { type: EventType }): boolean =>
+  !type.startsWith('request.') && Boolean((data as { requestId?: string | null }).requestId);
 
 /** The event of one of some types, if people may be told of it at all. */
 export function asTold<T extends EventType>(
@@ -234,22 +232,22 @@ export function decideClientNotice(
   about: {
     event: NoticeEvent;
     practice: Pick<Practice, 'settings'>;
-    client: Client | undefined;
+    reader: Reader | undefined;
     now: number;
   } & Subject,
   channel: Channel,
-): { client: Client; to: string } | { silence: Silence } {
-  const { event, practice, client, now } = about;
-  if (!client) return { silence: 'no-client' };
-  if (client.deceased) return { silence: 'deceased' };
+): { reader: Reader; to: string } | { silence: Silence } {
+  const { event, practice, reader, now } = about;
+  if (!reader) return { silence: 'no-client' };
+  if (reader.deceased) return { silence: 'deceased' };
   if (nothingNew(event, channel)) return { silence: 'clock-kept' };
   if (!isWanted(event, practice.settings.notices, channel)) return { silence: 'notice-off' };
-  if (!client.consent[channel]) return { silence: 'no-consent' };
-  const to = channel === 'email' ? client.email : client.phone;
+  if (!reader.consent[channel]) return { silence: 'no-consent' };
+  const to = channel === 'email' ? reader.email : reader.phone;
   if (to === null) return { silence: 'no-address' };
   if (isOutOfDate(event, about, now)) return { silence: 'out-of-date' };
   if (isTooLate(event, now)) return { silence: 'begun' };
-  return { client, to };
+  return { reader, to };
 }
 
 const MINUTE = 60_000;

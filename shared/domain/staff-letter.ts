@@ -21,7 +21,8 @@ const whyTold = (event: StaffNoticeEvent, notices: Staff['notices']): string =>
 /** What a user of the practice reads (product 6.2); the client's name is in the body, never in the subject. */
 export function staffLetter(facts: LetterFacts<StaffNoticeEvent>, notices: Staff['notices']): Letter {
   const { event, client } = facts;
-  const name = `${fullName(client)}${client.test ? ' (test client)' : ''}`;
+  const isNew = event.data.clientId === null;
+  const name = `${fullName(client)}${isNew ? ' (new)' : ''}${client.test ? ' (test client)' : ''}`;
   const { subject, heading, time } = staffWordings[event.type];
   return {
     subject,

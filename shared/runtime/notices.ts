@@ -24,6 +24,7 @@ import {
   type NoticeEvent,
 } from '../domain/notice.ts';
 import type { TextMark } from '../domain/reach.ts';
+import { readerOf } from '../domain/reader.ts';
 import { staffLetter } from '../domain/staff-letter.ts';
 import { type AnyNotice, concernsStaff, type StaffNoticeEvent, staffToTell } from '../domain/staff-notice.ts';
 import { appointmentCalendar } from '../gateway/calendar.ts';
@@ -47,7 +48,7 @@ async function load<E extends AnyNotice>(event: E) {
   const appointmentId = 'appointmentId' in data ? data.appointmentId : null;
   const [practice, person, referred, appointment, request, previousClinician] = await Promise.all([
     getPractice(scope),
-    getClientWithAccess(scope, data.clientId),
+    data.clientId === null ? undefined : getClientWithAccess(scope, data.clientId),
     getReferred(scope, data, type === 'appointment.status-changed.v1' ? [data.statusId] : []),
     appointmentId === null ? undefined : getAppointment(scope, appointmentId),
     'round' in data ? getRequest(scope, data.requestId) : undefined,
@@ -57,7 +58,8 @@ async function load<E extends AnyNotice>(event: E) {
   const status = statuses[0]?.name ?? ('statusKind' in data ? data.statusKind : '');
   const names = { clinician, location, status, previousClinician: previousClinician ?? null };
   const note = type === 'request.declined.v1' ? request?.note : null;
-  return practice && { event, practice, person, appointment, request, note: note ?? null, ...names };
+  const reader = readerOf(person?.client, request);
+  return practice && { event, practice, person, reader, appointment, request, note: note ?? null, ...names };
 }
 
 type Loaded = NonNullable<Awaited<ReturnType<typeof load<NoticeEvent>>>>;
@@ -122,20 +124,24 @@ export async function emailClient(event: NoticeEvent, moment: Moment, again?: Me
   const { now } = moment;
   const [loaded, own] = await Promise.all([load(event), ownWords(event, 'email')]);
   if (!loaded) return silent('no-practice', again, now);
-  const { practice, person } = loaded;
-  const decision = decideClientNotice({ ...loaded, client: person?.client, now }, 'email');
+  const { practice } = loaded;
+  const decision = decideClientNotice({ ...loaded, now }, 'email');
   if ('silence' in decision) return silent(decision.silence, again, now);
-  const { client, to } = decision;
-  const wanted = { channel: 'email', recipient: { kind: 'client', id: client.id }, event } as const;
+  const { reader, to } = decision;
+  const { recipient } = reader;
+  const wanted = { channel: 'email', recipient, event } as const;
   const { email: mark } = await getMarks(practice, { email: to, phone: null });
   if (mark !== null) return heldBack(wanted, mark, again, now);
   const claimed = await claim(wanted, again, now);
   const send = async () => {
-    const unsubscribeUrl = unsubscribeAddress(unsubscribeToken(practice, client.id));
-    const addresses = { link: await linkTo(loaded, moment), unsubscribeUrl };
-    const written = writeClientEmail({ ...loaded, client }, own, addresses);
+    // Whoever is no client yet gets the answer to what they asked, and nothing that could be ended.
+    const unsubscribing = recipient.kind === 'client' && {
+      unsubscribeUrl: unsubscribeAddress(unsubscribeToken(practice, recipient.id)),
+    };
+    const addresses = { link: await linkTo(loaded, moment), ...unsubscribing };
+    const written = writeClientEmail({ ...loaded, client: reader }, own, addresses);
     const calendar = calendarOf(loaded, to, now);
-    const email = { to, practice, ...written, now, unsubscribeUrl, ...(calendar && { calendar }) };
+    const email = { to, practice, ...written, now, ...unsubscribing, ...(calendar && { calendar }) };
     return sendEmail({ ...email, about: aboutOf(wanted) });
   };
   return deliver(claimed, send, now);
@@ -149,13 +155,13 @@ export async function textClient(event: NoticeEvent, moment: Moment, again?: Mes
   const { now } = moment;
   const [loaded, own] = await Promise.all([load(event), ownWords(event, 'text')]);
   if (!loaded) return silent('no-practice', again, now);
-  const { practice, person } = loaded;
-  const decision = decideClientNotice({ ...loaded, client: person?.client, now }, 'text');
+  const { practice } = loaded;
+  const decision = decideClientNotice({ ...loaded, now }, 'text');
   if ('silence' in decision) return silent(decision.silence, again, now);
-  const { client, to } = decision;
+  const { reader, to } = decision;
   const link = wantsLink(own) ? await linkTo(loaded, moment) : null;
-  const { text } = writeClientText({ ...loaded, client }, own, link);
-  const wanted = { channel: 'text', recipient: { kind: 'client', id: client.id }, event } as const;
+  const { text } = writeClientText({ ...loaded, client: reader }, own, link);
+  const wanted = { channel: 'text', recipient: reader.recipient, event } as const;
   const reason = await whyNoText(practice, to, again, now);
   if (reason !== null) return heldBack(wanted, reason, again, now);
   const scope = { practiceId: practice.id };
@@ -171,8 +177,8 @@ async function staffConcerned(event: StaffNoticeEvent, now: number) {
     load(event),
     getAllOf({ practiceId: event.metadata.practiceId }, 'staff'),
   ]);
-  if (!loaded?.person || isOutOfDate(event, loaded, now)) return undefined;
-  const facts = { ...loaded, client: loaded.person.client };
+  if (!loaded?.reader || isOutOfDate(event, loaded, now)) return undefined;
+  const facts = { ...loaded, client: loaded.reader };
   return { facts, members: staffToTell(event, loaded.practice, staff) };
 }
 

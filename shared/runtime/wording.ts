@@ -48,7 +48,7 @@ function orDefault<T>(
 export function writeClientEmail(
   facts: LetterFacts & { practice: Sender },
   own: Own | undefined,
-  { link, unsubscribeUrl }: { link: string | null; unsubscribeUrl: string },
+  { link, unsubscribeUrl }: { link: string | null; unsubscribeUrl?: string },
 ): { subject: string; text: string; html: string } {
   return orDefault(own, { facts, channel: 'email' }, (template) => {
     const words = template && { subject: template.subject ?? '', body: template.body };

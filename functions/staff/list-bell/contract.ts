@@ -25,7 +25,10 @@ const entry = z
       'details-missing',
     ]),
     at: instant,
-    client: z.object({ id: clientId, name: z.string() }),
+    client: z.object({
+      id: clientId.nullable().meta({ description: 'Null of somebody who is no client yet.' }),
+      name: z.string(),
+    }),
     clinician: z.object({ id: staffId, name: z.string() }).nullable(),
     appointmentId: appointmentId.nullable(),
     requestId: requestId.nullable(),

@@ -3,6 +3,7 @@ import { countUnread, listBell as list } from '../../../shared/data/bell.ts';
 import { getStaffNames } from '../../../shared/data/catalogue.ts';
 import { auditRow } from '../../../shared/data/change.ts';
 import { getClients } from '../../../shared/data/client.ts';
+import { getRequests } from '../../../shared/data/request.ts';
 import { transact } from '../../../shared/data/table.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { listBell } from './contract.ts';
@@ -15,10 +16,15 @@ export const handler = api(listBell, async ({ actor, query, change }) => {
     list(actor, staffId, query),
     countUnread(actor, staffId),
   ]);
-  const [clients, appointments] = await Promise.all([
+  const asked = items.filter((entry) => entry.clientId === null);
+  const [clients, requests, appointments] = await Promise.all([
     getClients(
       actor,
-      items.map((entry) => entry.clientId),
+      items.flatMap((entry) => entry.clientId ?? []),
+    ),
+    getRequests(
+      actor,
+      asked.flatMap((entry) => entry.requestId ?? []),
     ),
     getAppointments(
       actor,
@@ -29,10 +35,10 @@ export const handler = api(listBell, async ({ actor, query, change }) => {
     ...appointments.map((appointment) => appointment.staffId),
     ...items.flatMap((entry) => entry.staffId ?? []),
   ]);
-  if (clients.length > 0) {
-    const note = clients.map((client) => client.id).join(' ');
+  if (clients.length + requests.length > 0) {
+    const note = [...clients, ...requests].map(({ id }) => id).join(' ');
     await transact([auditRow(actor, change, 'bell.read', { note })]);
   }
-  const named = { clients, appointments, clinicians, country: practice.country };
+  const named = { clients, requests, appointments, clinicians, country: practice.country };
   return { items: items.map((entry) => withNames(entry, named)), next, unread };
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
+import type { Client } from '../../../shared/domain/client.ts';
 import {
   asNotice,
   type Channel,
@@ -17,6 +18,7 @@ import {
   type Silence,
   settingOf,
 } from '../../../shared/domain/notice.ts';
+import { readerOf } from '../../../shared/domain/reader.ts';
 import type { AppointmentRequest } from '../../../shared/domain/request.ts';
 import { ZONE_CHANGE_ACTOR } from '../../../shared/domain/zone-change.ts';
 import {
@@ -75,15 +77,21 @@ const requestLeftBy = (event: NoticeEvent, parts: Partial<AppointmentRequest> = 
     ? ({ state: event.data.state, round: event.data.round, version: 2, ...parts } as AppointmentRequest)
     : undefined;
 
-const about = (event: NoticeEvent, parts: Partial<Parameters<typeof decideClientNotice>[0]> = {}) => ({
-  event,
-  practice: withNotices(),
-  client: aClient(),
-  appointment: leftBy(event),
-  request: requestLeftBy(event),
-  now,
-  ...parts,
-});
+const about = (
+  event: NoticeEvent,
+  parts: Partial<Parameters<typeof decideClientNotice>[0]> & { client?: Client | undefined } = {},
+) => {
+  const { client, ...rest } = { client: aClient(), ...parts };
+  return {
+    event,
+    practice: withNotices(),
+    reader: readerOf(client, undefined),
+    appointment: leftBy(event),
+    request: requestLeftBy(event),
+    now,
+    ...rest,
+  };
+};
 
 const portalOff = () => {
   const practice = withNotices();
@@ -151,7 +159,7 @@ describe.each(noticeEvents)('of %s', (type) => {
       const always = type === 'request.expired.v1' && channel === 'email' && expected === 'notice-off';
       expect(decided).toEqual(
         expected === 'told' || always
-          ? { client: expect.objectContaining({ givenName: 'Anna' }), to: address[channel] }
+          ? { reader: expect.objectContaining({ givenName: 'Anna' }), to: address[channel] }
           : { silence: expected },
       );
     });
@@ -248,7 +256,9 @@ test.each(noticeEvents)(
       metadata: { ...before.metadata, occurredAt: before.data.startsAt },
     } as NoticeEvent;
     expect(decideClientNotice(about(after, { now: start }), 'email')).toEqual(
-      toldAfterwards.includes(type) ? { client: aClient(), to: address.email } : { silence: 'begun' },
+      toldAfterwards.includes(type)
+        ? { reader: readerOf(aClient(), undefined), to: address.email }
+        : { silence: 'begun' },
     );
   },
 );
@@ -297,8 +307,9 @@ describe('a change of the practice’s zone', () => {
 describe('of a request', () => {
   const requests = noticeEvents.filter((type) => type.startsWith('request.'));
 
-  test.each(requests)('[5.2] tells nobody of %s of somebody who is no client yet', (type) => {
-    expect(asNotice(noticeEvent(type, {}, { clientId: null }))).toBeUndefined();
+  test.each(requests)('[5.3] tells of %s somebody too who is no client yet', (type) => {
+    const event = noticeEvent(type, {}, { clientId: null });
+    expect(asNotice(event)).toEqual(event);
   });
 
   test.each(['appointment.created.v1', 'appointment.deleted.v1'] as const)(

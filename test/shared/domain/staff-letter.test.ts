@@ -53,6 +53,12 @@ test('[2.12] tells staff that it was a test client', () => {
   expect(letter.details[0]).toEqual({ label: 'Client', value: 'Anna Marlow (test client)' });
 });
 
+test('[5.2] tells staff that who asks is no client yet', () => {
+  const event = requestEvent('request.opened.v1', { clientId: null });
+  const [who] = staffLetter({ ...facts, event }, { own: true, all: false }).details;
+  expect(who).toEqual({ label: 'Client', value: 'Anna Marlow (new)' });
+});
+
 test('[5.2] tells staff of a request: who asks, for when, and until when they can answer', () => {
   const letter = staffLetter(
     { ...facts, event: requestEvent('request.opened.v1') },
