@@ -43,11 +43,10 @@ export const bookableServiceView = z
   })
   .meta({ id: 'BookableService' });
 
+type Deciding = Pick<BookingSituation, 'practice' | 'now'>;
+
 /** A time as whoever may book it sees it: by the same rule that decides the booking (product 4.2). */
-export const bookableTimeViewOf = (
-  time: BookableTime,
-  { practice, now }: Pick<BookingSituation, 'practice' | 'now'>,
-): z.infer<typeof bookableTimeView> => ({
+const viewOf = (time: BookableTime, { practice, now }: Deciding): z.infer<typeof bookableTimeView> => ({
   ...time,
   startsAt: new Date(time.startsAt).toISOString(),
   endsAt: new Date(time.endsAt).toISOString(),
@@ -56,6 +55,42 @@ export const bookableTimeViewOf = (
     time.startsAt,
   ),
 });
+
+/** Times that can be booked, as they are listed. */
+export const bookableTimes = z.object({
+  items: z.array(bookableTimeView),
+  next: localDate.nullable().meta({
+    description:
+      'Where one answer would be too large: the local date to ask on from, as `from`. Null: that is all.',
+  }),
+});
+
+/** What one answer may hold, bytes: a function of AWS may answer with six megabytes, and a phone has to read it. */
+const mostBytes = 3_000_000;
+const bytesOf = ({ staffIds }: BookableTime): number => 200 + 33 * staffIds.length;
+
+/**
+ * What is listed in one answer: all, or as many whole local dates as fit, and one at least (product 4.3). Each
+ * date is one of the time's own place, as `from` is.
+ */
+export function bookableTimesOf(
+  times: readonly BookableTime[],
+  situation: Deciding,
+  most = mostBytes,
+): z.infer<typeof bookableTimes> {
+  const sizes = new Map<string, number>();
+  for (const time of times) {
+    const date = time.localTime.slice(0, 10);
+    sizes.set(date, (sizes.get(date) ?? 0) + bytesOf(time));
+  }
+  let size = 0;
+  const next = [...sizes.keys()].sort().find((date, at) => {
+    size += sizes.get(date)!;
+    return size > most && at > 0;
+  });
+  const items = next === undefined ? times : times.filter(({ localTime }) => localTime < next);
+  return { items: items.map((time) => viewOf(time, situation)), next: next ?? null };
+}
 
 /**
  * The services that can be booked online, each with those who may be booked for it (product 4.2): of an existing

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { aClient, route } from '../../../shared/contract.ts';
-import { bookableTimeView, openingsQuery } from '../../../shared/domain/booking-view.ts';
+import { bookableTimes, openingsQuery } from '../../../shared/domain/booking-view.ts';
 
 export const listOpenings = route({
   name: 'list-openings',
@@ -10,7 +10,7 @@ export const listOpenings = route({
   summary: 'The times that a client can ask for, each with every clinician who is free then.',
   caller: aClient,
   query: z.strictObject(openingsQuery),
-  result: z.object({ items: z.array(bookableTimeView), next: z.null() }),
+  result: bookableTimes,
   refusals: ['booking-off', 'feature-off'],
   needs: ['table:read', 'table:write'],
 });

@@ -1,7 +1,7 @@
 import { readBookingRange } from '../../../shared/data/booking.ts';
 import { getClient } from '../../../shared/data/client.ts';
 import { listBookable } from '../../../shared/domain/booking.ts';
-import { bookableTimeViewOf } from '../../../shared/domain/booking-view.ts';
+import { bookableTimesOf } from '../../../shared/domain/booking-view.ts';
 import { found, granted } from '../../../shared/domain/decision.ts';
 import { decideAsking } from '../../../shared/domain/feature.ts';
 import { listedDates } from '../../../shared/domain/listed-dates.ts';
@@ -14,6 +14,5 @@ export const handler = api(listOpenings, async ({ actor, query, now }) => {
   const range = granted(listedDates(query, actor.practice.zone, now));
   const { clinicianIds: assigned = [] } = found(await getClient(actor, actor.clientId));
   const situation = await readBookingRange(actor, actor.practice, { ...query, assigned }, range, now);
-  const items = listBookable(situation, range).map((time) => bookableTimeViewOf(time, situation));
-  return { items, next: null };
+  return bookableTimesOf(listBookable(situation, range), situation);
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { anyone, route } from '../../../shared/contract.ts';
-import { bookableTimeView, openingsQuery } from '../../../shared/domain/booking-view.ts';
+import { bookableTimes, openingsQuery } from '../../../shared/domain/booking-view.ts';
 import { slugInPath } from '../../../shared/domain/practice.ts';
 
 export const listPortalOpenings = route({
@@ -12,7 +12,7 @@ export const listPortalOpenings = route({
   caller: anyone,
   params: z.object({ slug: slugInPath }),
   query: z.strictObject(openingsQuery),
-  result: z.object({ items: z.array(bookableTimeView), next: z.null() }),
+  result: bookableTimes,
   refusals: ['not-found', 'booking-off', 'feature-off', 'new-clients-off'],
   needs: ['table:read'],
 });

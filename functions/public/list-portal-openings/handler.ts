@@ -1,7 +1,7 @@
 import { readBookingRange } from '../../../shared/data/booking.ts';
 import { findPracticeBySlug } from '../../../shared/data/practice.ts';
 import { listBookable } from '../../../shared/domain/booking.ts';
-import { bookableTimeViewOf } from '../../../shared/domain/booking-view.ts';
+import { bookableTimesOf } from '../../../shared/domain/booking-view.ts';
 import { found, granted } from '../../../shared/domain/decision.ts';
 import { listedDates } from '../../../shared/domain/listed-dates.ts';
 import { decideStranger, strangersService } from '../../../shared/domain/stranger.ts';
@@ -16,6 +16,5 @@ export const handler = api(listPortalOpenings, async ({ params, query, now }) =>
   const range = granted(listedDates(query, practice.zone, now));
   const scope = { practiceId: practice.id };
   const situation = await readBookingRange(scope, practice, query, range, now);
-  const items = listBookable(situation, range).map((time) => bookableTimeViewOf(time, situation));
-  return { items, next: null };
+  return bookableTimesOf(listBookable(situation, range), situation);
 });
