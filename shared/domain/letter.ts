@@ -61,12 +61,15 @@ export function timesOf({ event, practice }: Pick<LetterFacts<AnyNotice>, 'event
   const moved =
     (event.type === 'appointment.changed.v1' || event.type === 'request.moved.v1') && !keepsTheClock(event);
   const previous = moved ? event.data.previousStartsAt : null;
+  const until = event.type === 'offer.made.v1' ? event.data.until : null;
   return {
     when: whenText(event.data.startsAt, place),
     previousWhen: previous === null ? null : whenText(previous, place),
+    until: until === null ? '' : whenText(until, place),
     short: {
       when: shortWhenText(event.data.startsAt, place),
       previousWhen: previous === null ? '' : shortWhenText(previous, place),
+      until: until === null ? '' : shortWhenText(until, place),
     },
   };
 }
@@ -114,6 +117,8 @@ function isOver(event: NoticeEvent): boolean {
 function nextStep(event: NoticeEvent, link: string | null, placed: boolean): string | false {
   if (isOver(event)) return sentences.another;
   if (event.type === 'request.undone.v1') return sentences.waiting;
+  if (event.type === 'offer.made.v1')
+    return link === null ? sentences.offerWithoutLink : !placed && sentences.offerWithLink;
   if ('statusKind' in event.data && event.data.statusKind !== 'booked') return false;
   const wording = wordingOf(event);
   const step = link === null ? sentences.withoutLink : !placed && sentences.withLink;
@@ -126,7 +131,7 @@ function variablesIn(
   link: string | null,
 ): Required<Pick<Letter, 'variables' | 'subjectVariables'>> {
   const { client, practice, clinician, previousClinician, location, status } = facts;
-  const { short, when, previousWhen } = timesOf(facts);
+  const { short, when, previousWhen, until } = timesOf(facts);
   const rest = {
     firstName: client.givenName,
     practice: practice.name,
@@ -138,7 +143,7 @@ function variablesIn(
     link: link ?? '',
   };
   return {
-    variables: { ...rest, when, previousWhen: previousWhen ?? '' },
+    variables: { ...rest, when, previousWhen: previousWhen ?? '', until },
     subjectVariables: { ...rest, ...short },
   };
 }
@@ -163,7 +168,7 @@ export function clientLetter(facts: LetterFacts, link: string | null, own?: Emai
       ...(facts.note ? [{ label: `Message from ${facts.practice.name}`, value: facts.note }] : []),
     ],
     next: present(lateness(event), nextStep(event, link, placed)),
-    button: link === null || placed ? null : { label: linkLabel, url: link },
+    button: link === null || placed ? null : { label: ours.button ?? linkLabel, url: link },
     notes: present(calendarNote(event), sentences.mistake, link !== null && sentences.ownLink),
     link: placed ? link : null,
     ...variablesIn(facts, link),

@@ -5,6 +5,7 @@ import type { Practice } from './practice.ts';
 import type { Reader } from './reader.ts';
 import type { AppointmentRequest } from './request.ts';
 import type { ClientNotices } from './settings.ts';
+import { type Offer, offerStateAt } from './waitlist.ts';
 import { ZONE_CHANGE_ACTOR } from './zone-change.ts';
 
 /** Which notice each event is to the client whose appointment or request it is (product 1.12, 5.3, 5.4, 6.1). */
@@ -21,6 +22,7 @@ export const clientNoticeOf = {
   'request.declined.v1': 'requestDeclined',
   'request.undone.v1': 'requestUndone',
   'request.expired.v1': 'requestExpired',
+  'offer.made.v1': 'offerMade',
 } as const satisfies Partial<Record<EventType, string>>;
 
 /** The events of which clients are told. */
@@ -32,9 +34,10 @@ export type Notice = (typeof clientNoticeOf)[NoticeType];
 
 /**
  * The setting that switches a notice: one that takes place after all counts as created (product 1.12), and a
- * request that nobody decided as declined.
+ * request that nobody decided as declined. Null: it has none, since whoever asked for an earlier time is told of one (4.5).
  */
-export function settingOf(notice: Notice): keyof ClientNotices {
+export function settingOf(notice: Notice): keyof ClientNotices | null {
+  if (notice === 'offerMade') return null;
   if (notice === 'requestExpired') return 'requestDeclined';
   return notice === 'appointmentRestored' ? 'appointmentCreated' : notice;
 }
@@ -154,6 +157,7 @@ function holds(event: AppointmentNotice, appointment: Appointment): boolean {
 export interface Subject {
   appointment: Appointment | undefined;
   request?: AppointmentRequest | undefined;
+  offer?: Pick<Offer, 'state' | 'until'> | undefined;
 }
 
 const stateTold: Readonly<Record<RequestTold['type'], AppointmentRequest['state']>> = {
@@ -181,13 +185,14 @@ function isOldAnswer(event: RequestTold, { appointment, request }: Subject, now:
 
 /**
  * Whether a notice would tell of a time, a clinician, a status or a cancellation that no longer holds
- * (product 6.1). A reminder is compared with the appointment however young it is.
+ * (product 6.1). A reminder is compared with the appointment however young it is, and an offer is told of while it is open.
  */
 export function isOutOfDate(
   event: NoticeEvent | RequestTold,
-  { appointment, request }: Subject,
+  { appointment, request, offer }: Subject,
   now: number,
 ): boolean {
+  if (event.type === 'offer.made.v1') return !offer || offerStateAt(offer, now) !== 'open';
   if (isOfRequest(event)) return isOldAnswer(event, { appointment, request }, now);
   if (!appointment) return !callsOff(event);
   if (event.type !== 'appointment.reminder-due.v1') {
@@ -220,7 +225,8 @@ function isWanted(event: NoticeEvent, notices: ClientNotices, channel: Channel):
   const chosen =
     event.type !== 'appointment.status-changed.v1' ||
     notices.appointmentStatusChanged.statusIds.includes(event.data.statusId);
-  return chosen && notices[settingOf(clientNoticeOf[event.type])][channel];
+  const setting = settingOf(clientNoticeOf[event.type]);
+  return setting === null || (chosen && notices[setting][channel]);
 }
 
 /**

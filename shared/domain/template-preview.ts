@@ -3,6 +3,7 @@ import { events } from './event.ts';
 import { appointmentFacts } from './happening.ts';
 import { idPrefixes } from './id.ts';
 import { callsOff, clientNoticeOf, type Notice, type NoticeEvent, type NoticeType } from './notice.ts';
+import { entryIdOf } from './waitlist-rules.ts';
 
 const aDay = 24 * 3_600_000;
 
@@ -37,6 +38,11 @@ export function previewEvent(notice: Notice, appointment: Appointment, practiceI
     clientCreated: false,
     withNote: false,
     undone: 'approved',
+    offerId: appointment.id.replace(idPrefixes.appointment, idPrefixes.offer),
+    entryId: entryIdOf(appointment.id),
+    until: dayBefore(startsAt),
+    freedStartsAt: startsAt,
+    freedEndsAt: endsAt,
     late: false,
     policyVersion: null,
     paid,

@@ -147,6 +147,7 @@ export function sampleOf(
     phone,
     when,
     previousWhen: when,
+    until: when,
     status: 'Cancelled',
     location: 'Main rooms',
     link,

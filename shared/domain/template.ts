@@ -66,6 +66,7 @@ export function variablesOf(notice: Notice, channel: Channel): { subject: string
     'when',
     ...only(notice, 'appointmentChanged', 'previousWhen'),
     ...only(notice, 'appointmentStatusChanged', 'status'),
+    ...only(notice, 'offerMade', 'until'),
   ];
   const missing = maybeMissing.filter((name) => name !== 'link' || hasPage(notice));
   if (channel === 'text') return { subject: [], body: [...names, ...missing] };

@@ -22,6 +22,8 @@ interface EmailWording extends EmailTemplate {
   time: string;
   /** What goes before the way to change it, where there is something to agree to. */
   agree?: string;
+  /** What the button to the client's page says, where it is not to view their appointment. */
+  button?: string;
   /** What the calendar entry in the e-mail does, where it carries one. */
   calendar?: string;
 }
@@ -109,6 +111,13 @@ export const emailWordings: Readonly<Record<Notice, EmailWording>> = {
     body: 'Hello {{firstName}},\n\n{{practice}} did not answer your request for this time soon enough. We are sorry. Nothing is booked, and the time is no longer kept for you.',
     time: 'Time you asked for',
   },
+  offerMade: {
+    subject: '{{when}} has come free',
+    heading: 'An earlier time has come free',
+    body: 'Hello {{firstName}},\n\n{{when}} has come free at {{practice}}. You can take it until {{until}}.\n\nYour own appointment stays as it is unless you take this time.',
+    time: 'Time that is free',
+    button: 'Answer the offer',
+  },
 };
 
 /** Of the practice's change of zone: no notice of its own in the settings, and no text (product 1.1). */
@@ -144,6 +153,8 @@ export const textWordings: Readonly<Record<Notice, string>> = {
     '{{practice}}: your request for {{when}} is open again and not booked. You will hear from us. Questions? Phone {{phone}}.',
   requestExpired:
     '{{practice}}: your request for {{when}} has run out. Nothing is booked. For another time, phone {{phone}}.',
+  offerMade:
+    '{{practice}}: {{when}} has come free. You can take it online until {{until}}. Your own appointment stays as it is unless you do.',
 };
 
 /** Sentences that a notice adds where they are true. */
@@ -154,6 +165,9 @@ export const sentences = {
   withLink:
     'To see, change or cancel this appointment, use this link. It asks first who you are, to keep your appointments private.',
   withoutLink: 'To change or cancel it, phone {{practice}} on {{phone}}.',
+  offerWithLink:
+    'To take this time, or to let it go to somebody else, use this link. It asks first who you are, to keep your appointments private.',
+  offerWithoutLink: 'To take this time, sign in online. Questions? Phone {{practice}} on {{phone}}.',
   waiting: 'You will hear from us as soon as it is decided. Questions? Phone {{phone}}.',
   another: 'If you would like another appointment, phone {{practice}} on {{phone}}.',
   mistake: 'Is something not right? Reply to this e-mail, or phone {{phone}}.',

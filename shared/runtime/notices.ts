@@ -10,6 +10,7 @@ import { transact, transactOnce } from '../data/table.ts';
 import { getTemplate } from '../data/template.ts';
 import { countTextTo } from '../data/text-limit.ts';
 import { unsubscribeToken } from '../data/unsubscription.ts';
+import { getOffer } from '../data/waitlist.ts';
 import { calendarNote } from '../domain/letter.ts';
 import { letterHtml, letterText } from '../domain/letter-layout.ts';
 import { decideNewLink } from '../domain/new-link.ts';
@@ -46,12 +47,13 @@ async function load<E extends AnyNotice>(event: E) {
   const scope = { practiceId: event.metadata.practiceId };
   const { data, type } = event;
   const appointmentId = 'appointmentId' in data ? data.appointmentId : null;
-  const [practice, person, referred, appointment, request, previousClinician] = await Promise.all([
+  const [practice, person, referred, appointment, request, offer, previousClinician] = await Promise.all([
     getPractice(scope),
     data.clientId === null ? undefined : getClientWithAccess(scope, data.clientId),
     getReferred(scope, data, type === 'appointment.status-changed.v1' ? [data.statusId] : []),
     appointmentId === null ? undefined : getAppointment(scope, appointmentId),
     'round' in data ? getRequest(scope, data.requestId) : undefined,
+    'offerId' in data ? getOffer(scope, data.offerId) : undefined,
     'previousStaffId' in data ? getStaff(scope, data.previousStaffId) : undefined,
   ]);
   const { clinician, location, statuses } = referred;
@@ -59,7 +61,9 @@ async function load<E extends AnyNotice>(event: E) {
   const names = { clinician, location, status, previousClinician: previousClinician ?? null };
   const note = type === 'request.declined.v1' ? request?.note : null;
   const reader = readerOf(person?.client, request);
-  return practice && { event, practice, person, reader, appointment, request, note: note ?? null, ...names };
+  return (
+    practice && { event, practice, person, reader, appointment, request, offer, note: note ?? null, ...names }
+  );
 }
 
 type Loaded = NonNullable<Awaited<ReturnType<typeof load<NoticeEvent>>>>;

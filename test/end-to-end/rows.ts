@@ -158,7 +158,8 @@ export const rows: Record<string, Row> = {
     statuses: forClients({ client: 201, clientByLink: 201, clientByOtherLink: 404, otherClient: 404 }),
   },
   'leave-waitlist': {
-    ask: ({ offer }) => ({ params: { entryId: offer.entryId } }),
+    // An offer has been made to it since it began.
+    ask: ({ offer }) => ({ params: { entryId: offer.entryId }, version: 2 }),
     statuses: ownWaiting(204),
   },
   'list-waitlist': { ask: nothing, statuses: anyClient(200) },

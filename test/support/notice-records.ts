@@ -99,6 +99,13 @@ export function noticeEvent<T extends NoticeType>(
     'request.declined.v1': { ...request, state: 'declined', decidedBy: ids.clinician, withNote: false },
     'request.undone.v1': { ...request, state: 'pending', undone: 'approved' },
     'request.expired.v1': { ...request, state: 'expired' },
+    'offer.made.v1': {
+      offerId: `offer_${ulid}L`,
+      entryId: `wait_${ulid}C`,
+      until: '2026-11-24T10:30:00.000Z',
+      freedStartsAt: appointmentOf.startsAt,
+      freedEndsAt: appointmentOf.endsAt,
+    },
     'appointment.changed.v1': changed().data,
     'appointment.cancelled.v1': cancelled().data,
     'appointment.staff-changed.v1': { previousStaffId: ids.otherClinician },

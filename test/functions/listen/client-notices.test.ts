@@ -69,8 +69,8 @@ const methods: Partial<Record<Notice, string>> = {
 
 const hasLink = (notice: Notice) => notice !== 'appointmentCancelled' && notice !== 'appointmentDeleted';
 
-/** Those of requests need one that was decided: they are tested with the decisions. */
-const ofAppointments = notices.filter((notice) => !notice.startsWith('request'));
+/** Those of requests need one that was decided, and an offer one that is open: they are tested with those. */
+const ofAppointments = notices.filter((notice) => !/^(request|offer)/.test(notice));
 
 describe.each(ofAppointments)('%s', (notice) => {
   test('[1.12] [3.7] reaches SES once, with its calendar entry, and the client’s mailbox', async () => {

@@ -27,9 +27,11 @@ test('[6.3] gives every time with weekday, date and the zone by name', () => {
   expect(timesOf(facts)).toEqual({
     when: 'Wednesday 25 November 2026, 10:30am (United Kingdom Time)',
     previousWhen: 'Tuesday 24 November 2026, 9:00am (United Kingdom Time)',
+    until: '',
     short: {
       when: 'Wed 25 Nov 2026, 10:30am (United Kingdom Time)',
       previousWhen: 'Tue 24 Nov 2026, 9:00am (United Kingdom Time)',
+      until: '',
     },
   });
 });
@@ -215,4 +217,17 @@ test('[1.1] says of a change of zone that the time on the clock stays, and gives
   // The practice's own words for a change speak of another time.
   const own = { subject: 'Moved', body: 'It has moved.' };
   expect(clientLetter({ ...facts, event }, link, own).subject).toBe(letter.subject);
+});
+
+test('[4.5] tells of a freed time with the instant until which it is held, and how to answer', () => {
+  const offered = { ...facts, event: noticeEvent('offer.made.v1') };
+  const letter = clientLetter(offered, link);
+  expect(letter.variables.until).toBe('Tuesday 24 November 2026, 10:30am (United Kingdom Time)');
+  expect(letter.subjectVariables?.until).toBe('Tue 24 Nov 2026, 10:30am (United Kingdom Time)');
+  expect(letter).toMatchObject({ button: { label: 'Answer the offer', url: link } });
+  expect(letter.next.join()).toContain('let it go to somebody else');
+  expect(clientLetter(offered, null).next.join()).toContain('sign in online');
+  const own = { subject: 'Free', body: 'Look: {{link}}' };
+  expect(clientLetter(offered, link, own)).toMatchObject({ next: [], button: null });
+  expect(calendarNote(offered.event)).toBeUndefined();
 });

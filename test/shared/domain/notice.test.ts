@@ -77,6 +77,9 @@ const requestLeftBy = (event: NoticeEvent, parts: Partial<AppointmentRequest> = 
     ? ({ state: event.data.state, round: event.data.round, version: 2, ...parts } as AppointmentRequest)
     : undefined;
 
+/** An offer that is open for long. */
+const offer = { state: 'open' as const, until: '2027-01-01T00:00:00.000Z' };
+
 const about = (
   event: NoticeEvent,
   parts: Partial<Parameters<typeof decideClientNotice>[0]> & { client?: Client | undefined } = {},
@@ -88,6 +91,7 @@ const about = (
     reader: readerOf(client, undefined),
     appointment: leftBy(event),
     request: requestLeftBy(event),
+    offer,
     now,
     ...rest,
   };
@@ -140,7 +144,7 @@ const edges: [string, (channel: Channel, notice: Notice) => object, 'told' | Sil
 
 const switched = (notice: Notice, over: object) => {
   const setting = settingOf(notice);
-  return { [setting]: { ...withNotices().settings.notices[setting], ...over } };
+  return setting === null ? {} : { [setting]: { ...withNotices().settings.notices[setting], ...over } };
 };
 
 const allBut = (notice: Notice) =>
@@ -155,8 +159,9 @@ describe.each(noticeEvents)('of %s', (type) => {
     test.each(edges)('[6.1] [1.12] where %s', (_, special, expected) => {
       const event = noticeEvent(type);
       const decided = decideClientNotice(about(event, special(channel, clientNoticeOf[type])), channel);
-      // That nobody decided in time is e-mailed whatever is switched off.
-      const always = type === 'request.expired.v1' && channel === 'email' && expected === 'notice-off';
+      // That nobody decided in time is e-mailed whatever is switched off, and who waits is told of an offer.
+      const switchless = type === 'offer.made.v1' || (type === 'request.expired.v1' && channel === 'email');
+      const always = switchless && expected === 'notice-off';
       expect(decided).toEqual(
         expected === 'told' || always
           ? { reader: expect.objectContaining({ givenName: 'Anna' }), to: address[channel] }
@@ -365,4 +370,14 @@ describe('of a request', () => {
     const subject = { appointment: undefined, request: requestLeftBy(event)! };
     expect(isOutOfDate(event, subject, later)).toBe(true);
   });
+});
+
+test.each([
+  ['is open', offer, true],
+  ['was taken', { ...offer, state: 'accepted' as const }, false],
+  ['is past its time', { ...offer, until: happenedAt }, false],
+  ['is not there', undefined, false],
+])('[4.5] tells of an offer that %s: %s', (_, now, told) => {
+  const decided = decideClientNotice(about(noticeEvent('offer.made.v1'), { offer: now }), 'email');
+  expect('to' in decided).toBe(told);
 });

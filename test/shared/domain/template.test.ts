@@ -48,6 +48,7 @@ test('[1.12] has variables of one notice alone, and no link to what is called of
   const has = (name: string) => notices.filter((notice) => variablesOf(notice, 'email').body.includes(name));
   expect(has('previousWhen')).toEqual(['appointmentChanged']);
   expect(has('previousClinician')).toEqual(['appointmentStaffChanged']);
+  expect(has('until')).toEqual(['offerMade']);
   expect(has('status')).toEqual(['appointmentStatusChanged']);
   expect(notices.filter((notice) => !has('link').includes(notice))).toEqual([
     'appointmentCancelled',

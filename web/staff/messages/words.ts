@@ -4,6 +4,7 @@ import { noticeNames } from '../settings/words.ts';
 /** What a notice is called; those without a switch of their own have words of their own. */
 export function noticeName(notice: Template['notice']): string {
   if (notice === 'appointmentRestored') return 'Appointment back on';
+  if (notice === 'offerMade') return 'Earlier time offered';
   return notice === 'requestExpired' ? 'Request ran out' : noticeNames[notice];
 }
 
@@ -26,6 +27,7 @@ const meanings: Record<string, string> = {
   phone: 'phone of the practice',
   when: 'date and time',
   previousWhen: 'date and time before',
+  until: 'until when it can be taken',
   status: 'status',
   location: 'place',
   link: 'link to the appointment',
