@@ -19,7 +19,7 @@ import type { Practice } from '../domain/practice.ts';
 import { type AppointmentRequest, holdOf } from '../domain/request.ts';
 import { type RequestOutcome, requestOutcomeOf } from '../domain/request-record.ts';
 import { decideOwnOrRole } from '../domain/role.ts';
-import { requireVersion } from './version.ts';
+import { asItWasRead, requireVersion } from './version.ts';
 
 /** What the handlers of staff's decisions on requests have in common (product 5.3, 5.5). */
 
@@ -62,7 +62,12 @@ export function deciding<T extends Extract<EventType, `request.${string}`>>(
       getOpenRequests(actor, subjectOf(actor.practice, before)),
       getCatalogue(actor),
     ]);
-    const saved = await decide({ before, sheets, open, catalogue }).catch((error: unknown) => {
+    const decided = asItWasRead(
+      before,
+      () => getRequest(actor, before.id),
+      () => decide({ before, sheets, open, catalogue }),
+    );
+    const saved = await decided.catch((error: unknown) => {
       throw withDecider(error, catalogue);
     });
     const answer = requestOutcomeOf(saved.request, catalogue, now);

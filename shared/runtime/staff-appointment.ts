@@ -8,6 +8,7 @@ import { type Decision, found, granted } from '../domain/decision.ts';
 import { datesAround } from '../domain/listed-dates.ts';
 import { decideHandling } from '../domain/staff-appointment.ts';
 import { nearestForStaff } from '../domain/staff-nearest.ts';
+import { asItWasRead } from './version.ts';
 
 /** What handlers of staff's appointments have in common. */
 
@@ -29,7 +30,11 @@ export const handling = <T>(
   decideAgain(async (round) => {
     const before = round === 0 ? appointment : found(await getAppointment(actor, appointment.id));
     granted(decideHandling(actor, before, version));
-    return work(before);
+    return asItWasRead(
+      before,
+      () => getAppointment(actor, before.id),
+      () => work(before),
+    );
   });
 
 /** The yes of a decision about a time; where it is taken, the no with the free times near it. */

@@ -1,6 +1,6 @@
 import { decideAgain, LostRace } from '../data/table.ts';
 import type { FieldChange } from '../domain/changes.ts';
-import { Refused } from '../domain/decision.ts';
+import { type RefusalCode, Refused } from '../domain/decision.ts';
 
 const stale = (current: number): Refused =>
   new Refused({
@@ -43,5 +43,27 @@ export async function overVersion(about: Versioned, write: (next: number) => Pro
   } catch (error) {
     if (!(error instanceof LostRace && error.lost.includes(race))) throw error;
     throw stale((await reread())?.version ?? 0);
+  }
+}
+
+/** What a record read before may explain, when the day sheets were read after its next change. */
+const explained: readonly RefusalCode[] = ['taken', 'not-undoable'];
+
+/**
+ * Decides from a record and from what was read after it; the no that somebody has the time counts only if the
+ * record is still as it was read, else it is decided again: its own next time, which the sheets have already, is
+ * in nobody's way, and whoever was faster is told of instead (product 5.5).
+ */
+export async function asItWasRead<T>(
+  before: { version: number },
+  reread: () => Promise<{ version: number } | undefined>,
+  decide: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await decide();
+  } catch (error) {
+    if (!(error instanceof Refused && explained.includes(error.refusal.code))) throw error;
+    if ((await reread())?.version !== before.version) throw new LostRace(['record']);
+    throw error;
   }
 }

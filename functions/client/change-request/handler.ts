@@ -1,5 +1,5 @@
 import { readBookingTarget } from '../../../shared/data/booking.ts';
-import { getOpenRequests, getOwnRequest, saveRequest } from '../../../shared/data/request.ts';
+import { getOpenRequests, getOwnRequest, getRequest, saveRequest } from '../../../shared/data/request.ts';
 import { decideAgain } from '../../../shared/data/table.ts';
 import { decideBooking } from '../../../shared/domain/booking.ts';
 import { granted } from '../../../shared/domain/decision.ts';
@@ -8,6 +8,7 @@ import { decideWaiting, movedRequest, withOpenRequest } from '../../../shared/do
 import { requestViewOf } from '../../../shared/domain/request-view.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { orNearest } from '../../../shared/runtime/nearest.ts';
+import { asItWasRead } from '../../../shared/runtime/version.ts';
 import { changeRequest } from './contract.ts';
 
 /**
@@ -26,14 +27,15 @@ export const handler = api(changeRequest, async ({ actor, params, body, change, 
     const wish = { serviceId, staffId, moving: { ...holdOf(before), locationId } };
     const situation = await readBookingTarget(actor, practice, wish, body.startsAt, now);
     const wanted = { startsAt: Date.parse(body.startsAt) };
-    const booked = await orNearest(decideBooking(situation, wanted), {
-      scope: actor,
-      practice,
-      wish,
-      wanted,
-      now,
-    });
-    const step = granted(movedRequest(before, booked, practice.preferences.requestHours, now));
+    const about = { scope: actor, practice, wish, wanted, now };
+    const step = await asItWasRead(
+      before,
+      () => getRequest(actor, before.id),
+      async () => {
+        const booked = await orNearest(decideBooking(situation, wanted), about);
+        return granted(movedRequest(before, booked, practice.preferences.requestHours, now));
+      },
+    );
     const after = granted(withOpenRequest(open.requests, step.request, 'client', now));
     const answer = requestViewOf(step.request, practice, situation.catalogue, now);
     const { startsAt: previousStartsAt, endsAt: previousEndsAt } = before;

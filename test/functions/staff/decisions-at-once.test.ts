@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { changeAppointment } from '../../../functions/client/change-appointment/contract.ts';
 import { changeRequest } from '../../../functions/client/change-request/contract.ts';
 import { withdrawRequest } from '../../../functions/client/withdraw-request/contract.ts';
 import { approveRequest } from '../../../functions/staff/approve-request/contract.ts';
 import { declineRequest } from '../../../functions/staff/decline-request/contract.ts';
+import { moveAppointment } from '../../../functions/staff/move-appointment/contract.ts';
 import { undoDecision } from '../../../functions/staff/undo-decision/contract.ts';
 import { getRequest } from '../../../shared/data/request.ts';
 import { getSheets } from '../../../shared/data/sheet.ts';
@@ -10,12 +12,14 @@ import type { Client } from '../../../shared/domain/client.ts';
 import { type AppointmentRequest, holdOf } from '../../../shared/domain/request.ts';
 import { systemChange } from '../../../shared/runtime/listen.ts';
 import { expireRequest } from '../../../shared/runtime/request-expiry.ts';
+import { intercepting } from '../../support/calls.ts';
 import { standingClock } from '../../support/clock.ts';
 import { allReadFirst } from '../../support/crowd.ts';
 import { eventsOf } from '../../support/events.ts';
 import {
   clientToken,
   type GivenPractice,
+  givenAppointment,
   givenClient,
   givenPractice,
   givenStaff,
@@ -160,6 +164,57 @@ describe('of two who decide at the same moment', () => {
       expect(await taken()).toHaveLength(state === 'approved' ? 1 : 0);
     },
   );
+});
+
+/** Runs `work`; what another does happens whole between its reading of the thing itself and of the day sheets. */
+async function inBetween<T>(work: () => Promise<T>, another: () => Promise<unknown>): Promise<T> {
+  let happened = false;
+  const answer = await intercepting(async ({ operation, input }, pass) => {
+    if (!happened && operation === 'BatchGetItem' && JSON.stringify(input).includes('SHEET#')) {
+      happened = true;
+      await another();
+    }
+    return pass();
+  }, work);
+  expect(happened).toBe(true);
+  return answer;
+}
+
+describe('whoever reads the thing itself before another’s change, and the day sheets after it', () => {
+  test('[5.5] is told who decided, never that the time is taken', async () => {
+    expect(await inBetween(taking('Omar approves'), taking('Paula approves'))).toMatchObject({
+      status: 409,
+      body: {
+        type: '/problems/already-decided',
+        detail: expect.stringContaining('It was decided by Paula Frost.'),
+        current: { state: 'approved', decidedBy: ids.paula },
+      },
+    });
+  });
+
+  test('[5.3] is told that the request is at that time already', async () => {
+    const startsAt = new Date(Date.parse(request.startsAt) + 2 * 3_600_000).toISOString();
+    const move = () =>
+      ask(changeRequest, { token: tokens.client, params: { requestId: request.id }, body: { startsAt } });
+    expect(await inBetween(move, move)).toMatchObject({
+      status: 409,
+      body: { type: '/problems/unchanged' },
+    });
+  });
+
+  test('[3.2] is told that the appointment is at that time already', async () => {
+    const { id, startsAt: start } = await givenAppointment(given, client);
+    const startsAt = new Date(Date.parse(start) + 2 * 3_600_000).toISOString();
+    const byClient = () =>
+      ask(changeAppointment, { token: tokens.client, params: { appointmentId: id }, body: { startsAt } });
+    const params = { practiceId: given.practiceId, appointmentId: id };
+    const byStaff = () => ask(moveAppointment, { token: tokens.paula, params, body: { startsAt } });
+    const unchanged = { status: 409, body: { type: '/problems/unchanged' } };
+    expect(await inBetween(byClient, byStaff)).toMatchObject(unchanged);
+    const later = new Date(Date.parse(start) + 4 * 3_600_000).toISOString();
+    const again = () => ask(moveAppointment, { token: tokens.paula, params, body: { startsAt: later } });
+    expect(await inBetween(again, again)).toMatchObject(unchanged);
+  });
 });
 
 test('[5.3] of an approval and a move of the request at the same moment both may be done, one after the other', async () => {

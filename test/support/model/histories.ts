@@ -150,6 +150,7 @@ export async function searchHistories({
       seed: seed + number,
       numRuns: runs,
       endOnFailure: !shorten,
+      includeErrorInReport: true,
     });
     if (details.failed) found ??= fc.defaultReportMessage(details) ?? 'It failed, and says nothing.';
   };
