@@ -12,6 +12,7 @@ export function problemText(problem: Problem): string {
     case 'forbidden':
     case 'in-use':
     case 'requests-open':
+    case 'taken':
     case 'already-decided':
     case 'not-undoable':
       return problem.detail;

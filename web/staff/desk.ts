@@ -1,4 +1,5 @@
 import type { Answer, Problem } from '../api/answer.ts';
+import { listBell, listRequests } from '../api/desk.ts';
 import * as api from '../api/staff.ts';
 import { forgetAll, keep, kept } from './kept.ts';
 import { begin, type Returned, takeReturn } from './sign-in.ts';
@@ -14,7 +15,12 @@ export type Stop =
   | { kind: 'refused'; detail: string | null };
 
 /** The screens, by their addresses. */
-export const places = { settings: '/staff/settings', messages: '/staff/messages' } as const;
+export const places = {
+  requests: '/staff/requests',
+  bell: '/staff/bell',
+  settings: '/staff/settings',
+  messages: '/staff/messages',
+} as const;
 export type Place = keyof typeof places;
 
 export interface State {
@@ -28,6 +34,10 @@ export interface State {
   /** Somebody of several practices has just come in and chooses one. */
   choosing: boolean;
   place: Place;
+  /** How many requests wait, as far as they were looked at; null until that is known. */
+  waiting: { count: number; more: boolean } | null;
+  /** How many entries of the bell list are unread. */
+  unread: number | null;
   /** The address within the page, for places that have several. */
   path: string;
 }
@@ -40,6 +50,8 @@ const initial: State = {
   practice: null,
   choosing: false,
   place: 'settings',
+  waiting: null,
+  unread: null,
   path: places.settings,
 };
 
@@ -68,7 +80,8 @@ export function createDesk() {
   function stop(it: Stop): void {
     clearTimeout(idle);
     // Nothing of the practice stays on a screen that nobody is signed in at.
-    tell({ coming: false, stop: it, trouble: null, me: null, practice: null, choosing: false });
+    const nobody = { me: null, practice: null, waiting: null, unread: null, choosing: false };
+    tell({ coming: false, stop: it, trouble: null, ...nobody });
   }
 
   /** What is left of an answer for the screen to deal with. Each call starts the idle time anew. */
@@ -130,6 +143,14 @@ export function createDesk() {
     if (!practice.ok) return;
     tell({ coming: false, stop: null, me: me.value, practice: practice.value });
     settled(practice);
+    await count(practice.value.id);
+  }
+
+  /** What waits, for the ways through the console; a page without the numbers goes on all the same. */
+  async function count(id: string): Promise<void> {
+    const [requests, bell] = await Promise.all([listRequests(id, null), listBell(id, null, 1)]);
+    if (requests.ok) desk.foundRequests(requests.value);
+    if (bell.ok) desk.foundUnread(bell.value.unread);
   }
 
   const desk = {
@@ -155,6 +176,18 @@ export function createDesk() {
       history.pushState(null, '', path);
       tell(here());
     },
+
+    /** The first page of the requests that wait tells how many do. */
+    foundRequests: ({ items, next }: { items: unknown[]; next: string | null }): void =>
+      tell({ waiting: { count: items.length, more: next !== null } }),
+
+    /** One was decided, or taken back. */
+    countRequests(by: number): void {
+      const { waiting } = state;
+      if (waiting && by !== 0) tell({ waiting: { ...waiting, count: waiting.count + by } });
+    },
+
+    foundUnread: (unread: number): void => tell({ unread }),
 
     /** Leaves for the provider's page; answers the problem if that cannot be found. */
     async signIn(practiceId?: string): Promise<Problem | null> {

@@ -20,7 +20,20 @@ interface Props {
   children: ComponentChildren;
 }
 
-const names: Record<Place, string> = { settings: 'What clients may do', messages: 'Messages' };
+const names: Record<Place, string> = {
+  requests: 'Requests',
+  bell: 'Bell',
+  settings: 'What clients may do',
+  messages: 'Messages',
+};
+
+/** What waits there, in words too: a bare number says nothing to whoever hears it. */
+function waitingAt(place: Place, { waiting, unread }: State) {
+  if (place === 'requests' && waiting && waiting.count > 0)
+    return { shown: `${waiting.count}${waiting.more ? '+' : ''}`, said: 'waiting' };
+  if (place === 'bell' && unread) return { shown: `${unread}`, said: 'unread' };
+  return null;
+}
 
 /** The frame of every screen for staff: the band, the ways through the console, the heading, what went wrong. */
 export function Frame({ desk, state, title, mistakes = [], attempt = 0, back, children }: Props) {
@@ -30,7 +43,7 @@ export function Frame({ desk, state, title, mistakes = [], attempt = 0, back, ch
       portal={practice}
       unnamed="Portico"
       actions={me && <Person desk={desk} state={state} />}
-      nav={me && !choosing && <Nav desk={desk} place={state.place} />}
+      nav={me && !choosing && <Nav desk={desk} state={state} />}
     >
       {back}
       {mistakes.length > 0 && (
@@ -81,17 +94,22 @@ export function Link({ desk, to, current, children }: LinkProps) {
   );
 }
 
-function Nav({ desk, place }: { desk: Desk; place: Place }) {
+function Nav({ desk, state }: Pick<Props, 'desk' | 'state'>) {
   return (
-    <nav class="console-nav" aria-label="Settings">
+    <nav class="console-nav" aria-label="Pages">
       <ul class="column">
-        {(Object.keys(places) as Place[]).map((each) => (
-          <li key={each}>
-            <Link desk={desk} to={places[each]} current={each === place}>
-              {names[each]}
-            </Link>
-          </li>
-        ))}
+        {(Object.keys(places) as Place[]).map((each) => {
+          const waits = waitingAt(each, state);
+          return (
+            <li key={each}>
+              <Link desk={desk} to={places[each]} current={each === state.place}>
+                {names[each]}
+                {waits && ` (${waits.shown})`}
+                {waits && <span class="unseen"> {waits.said}</span>}
+              </Link>
+            </li>
+          );
+        })}
       </ul>
     </nav>
   );

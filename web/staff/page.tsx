@@ -2,9 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import '../style/console.css';
 import { Loading, Trouble } from '../parts/messages.tsx';
 import { problemText } from '../parts/words.ts';
+import { BellScreen } from './bell/screen.tsx';
 import { createDesk, type Desk, type State } from './desk.ts';
 import { Frame } from './frame.tsx';
 import { MessagesScreen } from './messages/list.tsx';
+import { RequestsScreen } from './requests/screen.tsx';
 import { SettingsScreen } from './settings/screen.tsx';
 import { ChoosePractice, WayIn } from './way-in.tsx';
 
@@ -33,6 +35,8 @@ function Screen({ desk, state }: { desk: Desk; state: State }) {
       </Frame>
     );
   if (choosing) return <ChoosePractice desk={desk} state={state} me={me} />;
+  if (place === 'requests') return <RequestsScreen desk={desk} state={state} practice={practice} />;
+  if (place === 'bell') return <BellScreen desk={desk} state={state} practice={practice} />;
   if (place === 'messages') return <MessagesScreen desk={desk} state={state} practice={practice} />;
   return <SettingsScreen desk={desk} state={state} practice={practice} />;
 }

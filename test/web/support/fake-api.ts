@@ -3,6 +3,7 @@ import { problems } from '../../../shared/runtime/problem.ts';
 /** What a made-up API is asked and answers. */
 export interface Asked {
   operation: string;
+  path: string;
   body: unknown;
   query: URLSearchParams;
   key: string | undefined;

@@ -18,6 +18,7 @@ import {
   type FakeConsole,
   fakeConsole,
 } from './fake-console.ts';
+import { type DeskOperation, deskAnswers, deskOperations, type FakeDesk, fakeDesk } from './fake-desk.ts';
 import {
   type FakePortal,
   fakePortal,
@@ -43,6 +44,7 @@ const operations = {
   ...portalOperations,
   ...bookingOperations,
   ...consoleOperations,
+  ...deskOperations,
 } as const;
 export type Operation = (typeof operations)[keyof typeof operations];
 
@@ -65,6 +67,8 @@ export async function startFakeSite(dist: string) {
     booking: fakeBooking() as FakeBooking,
     /** What the page for staff works with. */
     console: fakeConsole() as FakeConsole,
+    /** What waits for staff. */
+    desk: fakeDesk() as FakeDesk,
     answers: new Map<Operation, Answering>(),
     /** Everything of an operation from here on, in order. */
     of: (operation: Operation) => fake.asked.filter((each) => each.operation === operation),
@@ -85,6 +89,7 @@ export async function startFakeSite(dist: string) {
       fake.clientPage = fakePortal();
       fake.booking = fakeBooking();
       fake.console = fakeConsole();
+      fake.desk = fakeDesk();
     },
     close: () =>
       new Promise<void>((resolve) => {
@@ -101,6 +106,7 @@ export async function startFakeSite(dist: string) {
     ...(portalAnswers(fake) satisfies Record<PortalOperation, Answering>),
     ...(bookingAnswers(fake) satisfies Record<BookingOperation, Answering>),
     ...(consoleAnswers(fake) satisfies Record<ConsoleOperation, Answering>),
+    ...(deskAnswers(fake) satisfies Record<DeskOperation, Answering>),
     open: ({ body }) => {
       const { dateOfBirth, postcode } = body as Record<string, string>;
       if (!dateOfBirth || !postcode)
@@ -158,6 +164,7 @@ export async function startFakeSite(dist: string) {
     const over = request.headers['if-match'];
     const asked: Asked = {
       operation,
+      path: url.pathname,
       body: text ? JSON.parse(text) : undefined,
       query: url.searchParams,
       key,

@@ -8,9 +8,9 @@ import type { State } from '../../link/state.ts';
 import { whenText } from '../../link/times.ts';
 import { Button } from '../../parts/button.tsx';
 import { Loading, Note, Trouble } from '../../parts/messages.tsx';
+import { usePages } from '../../parts/use-pages.ts';
 import { problemText } from '../../parts/words.ts';
 import type { PortalFlow } from '../flow.ts';
-import { usePages } from '../use-pages.ts';
 
 interface Props {
   portal: PortalFlow;

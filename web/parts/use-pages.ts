@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Answer } from '../api/answer.ts';
-import { useAction } from '../parts/use-action.ts';
+import { useAction } from './use-action.ts';
 
 /** A list that is read a page at a time; what was read stays while it is read again. */
 export function usePages<T>(
