@@ -1,11 +1,13 @@
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { ExecutionAlreadyExists, TaskDoesNotExist } from '@aws-sdk/client-sfn';
 import { table } from '../../shared/data/table.ts';
 import { buses } from '../../shared/gateway/bus.ts';
 import { emails } from '../../shared/gateway/email.ts';
+import { flows } from '../../shared/gateway/flow.ts';
 import { texts } from '../../shared/gateway/text.ts';
 import { lost } from './faults.ts';
 
-/** Runs some work while one of its SDK calls fails as a whole, with bus, e-mail and text in this process. */
+/** Runs some work while one of its SDK calls fails as a whole, with bus, e-mail, text and flows in this process. */
 
 /** One call: what it asks of what, and which of its like it is; the same from run to run. */
 export type CallName = string;
@@ -22,6 +24,9 @@ export interface Outside {
   /** The message of each e-mail: event, kind and id of its reader. */
   emails: string[];
   texts: string[];
+  /** The input of each execution by its name, and what each waiting task was told by its token. */
+  executions: Map<string, string>;
+  resumed: Map<string, string>;
   calls: CallName[];
   /** How often the fault happened. */
   fired: number;
@@ -51,6 +56,20 @@ function aboutOf(input: Input, shard: number): string {
   return [...new Set([...writes, ...reads, ...one])].join('+');
 }
 
+/** An execution of a name runs once. */
+function start({ executions }: Outside, { name, input }: Input) {
+  if (executions.has(name)) throw new ExecutionAlreadyExists({ message: name, $metadata: {} });
+  executions.set(name, input);
+  return {};
+}
+
+/** A task goes on once. */
+function resume({ resumed }: Outside, { taskToken, output }: Input) {
+  if (resumed.has(taskToken)) throw new TaskDoesNotExist({ message: 'spent', $metadata: {} });
+  resumed.set(taskToken, output);
+  return {};
+}
+
 /** Takes the place of a service: what it is asked is done here. */
 const effects = (outside: Outside) =>
   [
@@ -76,6 +95,7 @@ const effects = (outside: Outside) =>
         return { MessageId: 'x' };
       },
     ],
+    [flows, (input: Input) => (input.taskToken ? resume(outside, input) : start(outside, input))],
   ] as const;
 
 /**
@@ -87,7 +107,15 @@ export async function withFault(
   shard: number,
   work: (outside: Outside) => Promise<void>,
 ): Promise<Outside> {
-  const outside: Outside = { bus: [], emails: [], texts: [], calls: [], fired: 0 };
+  const outside: Outside = {
+    bus: [],
+    emails: [],
+    texts: [],
+    executions: new Map(),
+    resumed: new Map(),
+    calls: [],
+    fired: 0,
+  };
   const seen = new Map<string, number>();
   const counted = (next: Input, context: Input) => async (args: Input) => {
     const what =
@@ -103,7 +131,7 @@ export async function withFault(
   };
   const inPlace = effects(outside);
   // Outermost, so beyond the SDK's own retries: the call is lost as a whole.
-  for (const client of [table, buses, emails, texts])
+  for (const client of [table, buses, emails, texts, flows])
     (client.middlewareStack as Input).add(counted, { step: 'initialize', priority: 'high', name: 'counted' });
   for (const [client, effect] of inPlace)
     (client.middlewareStack as Input).add(
@@ -114,7 +142,7 @@ export async function withFault(
     await work(outside);
     return outside;
   } finally {
-    for (const client of [table, buses, emails, texts]) client.middlewareStack.remove('counted');
+    for (const client of [table, buses, emails, texts, flows]) client.middlewareStack.remove('counted');
     for (const [client] of inPlace) client.middlewareStack.remove('in-place');
   }
 }

@@ -1,33 +1,23 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { expect, test } from 'vitest';
-import { contracts } from '../../../functions/index.ts';
 import { handler as noteEmailFate } from '../../../functions/listen/note-email-fate/handler.ts';
 import { handler as noteTextReply } from '../../../functions/listen/note-text-reply/handler.ts';
 import { handler as rescheduleReminders } from '../../../functions/listen/reschedule-reminders/handler.ts';
 import { handler as relay } from '../../../functions/stream/relay/handler.ts';
 import { handler as sweep } from '../../../functions/stream/sweep/handler.ts';
-import { folderOf, type Listener } from '../../../shared/contract.ts';
 import { listBell } from '../../../shared/data/bell.ts';
-import { keys, shardOf } from '../../../shared/data/keys.ts';
+import { shardOf } from '../../../shared/data/keys.ts';
 import { claimMessage } from '../../../shared/data/message.ts';
 import { changePractice } from '../../../shared/data/practice.ts';
 import { getMarks } from '../../../shared/data/reach.ts';
 import { getReminded } from '../../../shared/data/reminder.ts';
-import { type Item, put, transact } from '../../../shared/data/table.ts';
-import type { EventType } from '../../../shared/domain/event.ts';
+import { transact } from '../../../shared/data/table.ts';
 import { fixtures } from '../../../shared/events/fixtures.ts';
 import { matchReminder } from '../../../shared/runtime/reminders.ts';
 import { itIs, monday, standingClock } from '../../support/clock.ts';
 import { emailEvent } from '../../support/email-event.ts';
 import { eventsOf } from '../../support/events.ts';
-import {
-  type FaultyCall,
-  type Outside,
-  threeTimes,
-  withEachFault,
-  withFault,
-} from '../../support/every-call.ts';
-import type { GivenPractice } from '../../support/given.ts';
+import { type FaultyCall, threeTimes, withEachFault, withFault } from '../../support/every-call.ts';
+import { hearing, quietSoFar, streamed, unpublished } from '../../support/hearing.ts';
 import { eventRows, givenMove, givenReachable } from '../../support/notices.ts';
 import { ownTable } from '../../support/own-table.ts';
 
@@ -37,37 +27,8 @@ ownTable();
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** The listeners by which people are told and reminded, as the bus would find them. */
-const told = ['email-client', 'email-staff', 'ring-bell', 'schedule-reminder', 'text-client'];
-const listeners = contracts.filter((it): it is Listener => told.includes(it.name));
-
-async function handlerOf(listener: Listener): Promise<(event: unknown) => Promise<unknown>> {
-  const file = new URL(`../../../functions/${folderOf(listener)}/handler.ts`, import.meta.url).href;
-  return (await import(/* @vite-ignore */ file)).handler;
-}
-
-/** Hands what the bus took to whoever hears it, what they bring about too. */
-async function hear(outside: Outside, from: number): Promise<number> {
-  let at = from;
-  for (; at < outside.bus.length; at += 1) {
-    const { DetailType, Detail } = outside.bus[at]!;
-    const event = { 'detail-type': DetailType, source: 'portico', detail: JSON.parse(Detail!) };
-    for (const listener of listeners) {
-      const { trigger } = listener;
-      if (trigger.on !== 'events' || !trigger.events.includes(DetailType as EventType)) continue;
-      const handler = await handlerOf(listener);
-      await threeTimes(() => handler(event));
-    }
-  }
-  return at;
-}
-
-const streamed = (rows: readonly Item[]) => ({
-  Records: rows.map((row, at) => ({
-    eventName: 'INSERT',
-    dynamodb: { SequenceNumber: String(at), NewImage: marshall(row, { removeUndefinedValues: true }) },
-  })),
-});
+/** By whom people are told and reminded. */
+const hear = hearing(['email-client', 'email-staff', 'ring-bell', 'schedule-reminder', 'text-client']);
 
 /** A client moves an appointment; what comes of it, until the reminder of it has gone out and all is quiet. */
 async function story(fault: FaultyCall | null) {
@@ -75,7 +36,7 @@ async function story(fault: FaultyCall | null) {
   const all = await givenReachable();
   await quietSoFar(all.given);
   const { event } = await givenMove(all.given, all.appointment);
-  const rows = (await eventRows(all.given)).filter(({ gsi1pk }) => gsi1pk !== undefined);
+  const rows = await unpublished(all.given);
   const due = Date.parse(event.data.startsAt) - 48 * HOUR;
   const outside = await withFault(fault, shardOf(all.given.practiceId), async (world) => {
     await threeTimes(() => relay(streamed(rows) as never));
@@ -90,18 +51,6 @@ async function story(fault: FaultyCall | null) {
   const reminders = (await eventRows(all.given)).filter(({ type }) => type === 'appointment.reminder-due.v1');
   const { items: bell } = await listBell(all.given, all.given.clinician.id, { limit: 20 });
   return { ...all, event, outside, reminders, bell };
-}
-
-/** Takes what making the records brought about out of the outbox: the story begins with the move. */
-async function quietSoFar(given: GivenPractice): Promise<void> {
-  const rows = await eventRows(given);
-  await transact(
-    rows
-      .filter(({ gsi1pk }) => gsi1pk !== undefined)
-      .map(({ gsi1pk, gsi1sk, ...row }) =>
-        put('row', keys.event(given.practiceId, String(row.pk).split('#')[2]!, String(row.sk)), row, 'any'),
-      ),
-  );
 }
 
 const count = (all: readonly string[], one: string) => all.filter((it) => it === one).length;
