@@ -47,7 +47,7 @@ export async function overVersion(about: Versioned, write: (next: number) => Pro
 }
 
 /** What a record read before may explain, when the day sheets were read after its next change. */
-const explained: readonly RefusalCode[] = ['taken', 'not-undoable'];
+const explained: readonly RefusalCode[] = ['taken', 'not-undoable', 'offer-over'];
 
 /**
  * Decides from a record and from what was read after it; the no that somebody has the time counts only if the

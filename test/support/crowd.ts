@@ -26,3 +26,17 @@ export const withoutSheetCondition = (input: Item): Item => ({
     return { Put };
   }),
 });
+
+/** Runs `work`; what another does happens whole between its reading of the thing itself and of the day sheets. */
+export async function inBetween<T>(work: () => Promise<T>, another: () => Promise<unknown>): Promise<T> {
+  let happened = false;
+  const answer = await intercepting(async ({ operation, input }, pass) => {
+    if (!happened && operation === 'BatchGetItem' && JSON.stringify(input).includes('SHEET#')) {
+      happened = true;
+      await another();
+    }
+    return pass();
+  }, work);
+  if (!happened) throw new Error('The work read no day sheet.');
+  return answer;
+}

@@ -22,7 +22,7 @@ import { systemChange } from '../../../shared/runtime/listen.ts';
 import { lapseOffer } from '../../../shared/runtime/offers.ts';
 import { settingsChanged } from '../../support/changed.ts';
 import { itIs, monday, standingClock } from '../../support/clock.ts';
-import { allReadFirst, withoutSheetCondition } from '../../support/crowd.ts';
+import { allReadFirst, inBetween, withoutSheetCondition } from '../../support/crowd.ts';
 import { eventsOf, logOf } from '../../support/events.ts';
 import {
   clientToken,
@@ -182,6 +182,15 @@ describe('an offer', () => {
     const answers = await Promise.all([answer(acceptOffer, offer, key), answer(acceptOffer, offer, key)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect((await getAppointment(given, appointment.id))?.version).toBe(2);
+  });
+
+  test('[4.5] that is taken a second time meanwhile is said to be taken, never to be gone', async () => {
+    const offer = await offered();
+    const take = () => answer(acceptOffer, offer);
+    expect(await inBetween(take, take)).toMatchObject({
+      status: 409,
+      body: { type: '/problems/offer-over', current: { state: 'accepted' } },
+    });
   });
 
   test('[4.5] past its instant is gone, and the appointment is as it was', async () => {

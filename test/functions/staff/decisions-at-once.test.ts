@@ -12,9 +12,8 @@ import type { Client } from '../../../shared/domain/client.ts';
 import { type AppointmentRequest, holdOf } from '../../../shared/domain/request.ts';
 import { systemChange } from '../../../shared/runtime/listen.ts';
 import { expireRequest } from '../../../shared/runtime/request-expiry.ts';
-import { intercepting } from '../../support/calls.ts';
 import { standingClock } from '../../support/clock.ts';
-import { allReadFirst } from '../../support/crowd.ts';
+import { allReadFirst, inBetween } from '../../support/crowd.ts';
 import { eventsOf } from '../../support/events.ts';
 import {
   clientToken,
@@ -165,20 +164,6 @@ describe('of two who decide at the same moment', () => {
     },
   );
 });
-
-/** Runs `work`; what another does happens whole between its reading of the thing itself and of the day sheets. */
-async function inBetween<T>(work: () => Promise<T>, another: () => Promise<unknown>): Promise<T> {
-  let happened = false;
-  const answer = await intercepting(async ({ operation, input }, pass) => {
-    if (!happened && operation === 'BatchGetItem' && JSON.stringify(input).includes('SHEET#')) {
-      happened = true;
-      await another();
-    }
-    return pass();
-  }, work);
-  expect(happened).toBe(true);
-  return answer;
-}
 
 describe('whoever reads the thing itself before another’s change, and the day sheets after it', () => {
   test('[5.5] is told who decided, never that the time is taken', async () => {
