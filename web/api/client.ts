@@ -6,6 +6,7 @@ export type Appointment = Schemas['Appointment'];
 export type Verdict = Schemas['Verdict'];
 export type Opening = Schemas['Opening'];
 export type Outcome = Schemas['AppointmentOutcome'];
+export type WaitlistEntry = Schemas['WaitlistEntry'];
 
 /** Spends nothing but a guess: opens the appointment of a link, or says that details are needed. */
 export const openLink = (given: { token: string; dateOfBirth?: string; postcode?: string; code?: string }) =>
@@ -94,6 +95,27 @@ export const cancelAppointment = (id: string, policyVersion: number | undefined,
       headers: { 'Idempotency-Key': key },
       signal,
     }),
+  );
+
+/** What waits for an earlier time, each with what is offered now. */
+export const listWaitlist = () =>
+  answerOf<{ items: WaitlistEntry[] }>((signal) =>
+    http.GET('/v1/me/waitlist', { params: { query: { limit: 100 } }, signal }),
+  );
+
+const ofOffer = (offerId: string, key: string) => ({
+  params: { path: { offerId } },
+  headers: { 'Idempotency-Key': key },
+});
+
+export const acceptOffer = (offerId: string, key: string) =>
+  answerOf<Outcome>((signal) =>
+    http.POST('/v1/me/offers/{offerId}/acceptance', { ...ofOffer(offerId, key), signal }),
+  );
+
+export const refuseOffer = (offerId: string, key: string) =>
+  answerOf<unknown>((signal) =>
+    http.POST('/v1/me/offers/{offerId}/refusal', { ...ofOffer(offerId, key), signal }),
   );
 
 /** Where the appointment's calendar file lies, for a plain link. */

@@ -15,6 +15,7 @@ export function problemText(problem: Problem): string {
     case 'taken':
     case 'already-decided':
     case 'not-undoable':
+    case 'offer-over':
       return problem.detail;
     default:
       return 'Something went wrong on our side. Please try again.';

@@ -1,5 +1,5 @@
 import { brandOf } from '../../../shared/domain/brand.ts';
-import type { Appointment, Opening, Outcome, Portal } from '../../../web/api/client.ts';
+import type { Appointment, Opening, Outcome, Portal, WaitlistEntry } from '../../../web/api/client.ts';
 
 /** The instant at which the browser tests take place: a Friday morning. */
 export const now = '2026-11-20T10:00:00Z';
@@ -95,3 +95,33 @@ export function openings(from = '2026-11-20', to = '2027-12-31'): Opening[] {
   }
   return all.filter(({ localTime }) => localTime !== '2026-11-24T09:00');
 }
+
+type Offer = NonNullable<WaitlistEntry['offer']>;
+
+/** Monday 23 November, 2:00pm, which can be taken until noon today. */
+export const offer = (own: Partial<Offer> = {}): Offer => ({
+  id: id('offer'),
+  startsAt: '2026-11-23T14:00:00Z',
+  endsAt: '2026-11-23T14:50:00Z',
+  localTime: '2026-11-23T14:00',
+  zone: 'Europe/London',
+  when: 'Monday 23 November 2026, 2:00pm (United Kingdom Time)',
+  until: '2026-11-20T12:00:00Z',
+  untilWhen: 'Friday 20 November 2026, 12:00pm (United Kingdom Time)',
+  ...own,
+});
+
+/** The appointment waits, and is offered a time. */
+export const waiting = (offered: Offer): WaitlistEntry => {
+  const { startsAt, when, clinician } = appointment();
+  return {
+    id: id('wait'),
+    appointment: { id: id('appt'), startsAt, when },
+    clinician,
+    from: null,
+    to: null,
+    askedAt: '2026-11-19T10:00:00Z',
+    offer: offered,
+    version: 2,
+  };
+};

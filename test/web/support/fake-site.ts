@@ -26,7 +26,7 @@ import {
   portalAnswers,
   portalOperations,
 } from './fake-portal.ts';
-import { appointment, openings, outcome, portal } from './fake-practice.ts';
+import { appointment, type offer, openings, outcome, portal, waiting } from './fake-practice.ts';
 
 /** The policy that the site is made to live with: everything from its own files, nothing inline. */
 export const contentSecurityPolicy =
@@ -41,6 +41,9 @@ const operations = {
   'GET /v1/me/appointments/:id/calendar': 'calendar',
   'POST /v1/me/appointments/:id/change': 'change',
   'POST /v1/me/appointments/:id/cancellation': 'cancel',
+  'GET /v1/me/waitlist': 'waitlist',
+  'POST /v1/me/offers/:offer/acceptance': 'takeOffer',
+  'POST /v1/me/offers/:offer/refusal': 'letOfferGo',
   ...portalOperations,
   ...bookingOperations,
   ...consoleOperations,
@@ -61,6 +64,8 @@ export async function startFakeSite(dist: string) {
     portal: portal() as Portal,
     appointment: appointment() as Appointment,
     signedIn: false,
+    /** An earlier time that is offered for the appointment. */
+    offer: null as ReturnType<typeof offer> | null,
     /** What the page of the practice for its clients works with. */
     clientPage: fakePortal() as FakePortal,
     /** What can be asked for, and what was. */
@@ -86,6 +91,7 @@ export async function startFakeSite(dist: string) {
       fake.portal = portal();
       fake.appointment = appointment();
       fake.signedIn = false;
+      fake.offer = null;
       fake.clientPage = fakePortal();
       fake.booking = fakeBooking();
       fake.console = fakeConsole();
@@ -138,6 +144,19 @@ export async function startFakeSite(dist: string) {
       Object.assign(fake.appointment, { startsAt, localTime, version: answer.version });
       return yes(answer);
     },
+    waitlist: () => yes({ items: fake.offer ? [waiting(fake.offer)] : [], next: null }),
+    takeOffer: () => {
+      const { startsAt, localTime, endsAt } = fake.offer!;
+      const answer = outcome({ startsAt, localTime, endsAt, version: fake.appointment.version + 1 });
+      Object.assign(fake.appointment, { startsAt, localTime, version: answer.version });
+      fake.offer = null;
+      return yes(answer);
+    },
+    letOfferGo: () => {
+      const { id } = fake.offer!;
+      fake.offer = null;
+      return yes({ id, state: 'refused' });
+    },
     cancel: () => {
       const { startsAt, version } = fake.appointment;
       fake.appointment = appointment({
@@ -156,6 +175,7 @@ export async function startFakeSite(dist: string) {
       .replace(/\/portals\/[^/]+/, '/portals/:slug')
       .replace(/\/appt_[^/]+/, '/:id')
       .replace(/\/req_[^/]+/, '/:request')
+      .replace(/\/offer_[^/]+/, '/:offer')
       .replace(/\/prac_[^/]+/, '/:practice')
       .replace(/\/tmpl_[^/]+/, '/:template');
     const operation = operations[`${request.method} ${path}` as keyof typeof operations];

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { problem } from './fake-api.ts';
-import { appointment, no } from './fake-practice.ts';
+import { appointment, no, offer } from './fake-practice.ts';
 import type { FakeSite } from './fake-site.ts';
 import {
   at,
@@ -30,6 +30,14 @@ const stopped =
 
 /** Every screen of the page, and how a test comes to it. */
 export const screens: { name: string; reach: Reach }[] = [
+  {
+    name: 'the offer of an earlier time',
+    reach: async (page, fake) => {
+      fake.offer = offer();
+      await toAppointment(page, fake);
+      await page.getByText('has come free').waitFor();
+    },
+  },
   {
     name: 'the start',
     reach: async (page, fake) => {

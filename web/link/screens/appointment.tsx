@@ -7,6 +7,7 @@ import { problemText } from '../../parts/words.ts';
 import { Details } from '../details.tsx';
 import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
+import { Offered } from '../offered.tsx';
 import type { State } from '../state.ts';
 import type { Place } from '../times.ts';
 import { verdictTexts } from '../words.ts';
@@ -41,6 +42,7 @@ export function Summary({ link, state, appointment, place }: Props) {
   };
   return (
     <>
+      <Offered link={link} appointment={appointment} place={place} />
       <Details appointment={appointment} place={place} />
       {verdictTexts(appointment, place).map((text) => (
         <p key={text}>

@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Appointment } from '../api/client.ts';
+import { Button } from '../parts/button.tsx';
+import { Note, Trouble } from '../parts/messages.tsx';
+import { useAction } from '../parts/use-action.ts';
+import { sendingProblemText } from '../parts/words.ts';
+import type { Link } from './flow.ts';
+import { type Place, whenText } from './times.ts';
+
+interface Props {
+  link: Link;
+  appointment: Appointment;
+  place: Place;
+}
+
+/** An earlier time that has come free for the appointment, to take or to let go (product 4.5); nothing where there is none. */
+export function Offered({ link, appointment, place }: Props) {
+  const [offer, show] = useState<Awaited<ReturnType<Link['offerFor']>>>(null);
+  const [isLetGo, noteLetGo] = useState(false);
+  const { id, version } = appointment;
+  useEffect(() => {
+    let here = true;
+    void link.offerFor(id).then((now) => here && show(now));
+    return () => {
+      here = false;
+    };
+  }, [id, version]);
+  const take = useAction(async (onSilence) => {
+    link.about(id, appointment);
+    return offer && link.take(offer, onSilence);
+  });
+  const letGo = useAction(async (onSilence) => {
+    const problem = offer && (await link.letGo(offer, onSilence));
+    if (!problem) {
+      show(null);
+      noteLetGo(true);
+    }
+    return problem;
+  });
+  const problem = take.problem ?? letGo.problem;
+  if (isLetGo)
+    return (
+      <Note tone="ok" alert>
+        <p>You have let that time go. You are still on the waiting list.</p>
+      </Note>
+    );
+  if (!offer) return null;
+  return (
+    <section aria-label="Earlier time">
+      <Note tone="info">
+        <p>
+          {whenText(offer.startsAt, place)} has come free. You can take it until{' '}
+          {whenText(offer.until, place)}.
+        </p>
+      </Note>
+      <Trouble text={problem && sendingProblemText(problem)} />
+      <div class="actions">
+        <Button look="plain" busy={take.busy && 'Taking...'} onPress={() => void take.run()}>
+          Take this time
+        </Button>
+        <Button look="plain" busy={letGo.busy && 'One moment...'} onPress={() => void letGo.run()}>
+          No thanks
+        </Button>
+      </div>
+    </section>
+  );
+}
