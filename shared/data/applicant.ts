@@ -1,6 +1,7 @@
 import type { Scope } from '../domain/actor.ts';
 import { clientsLike } from '../domain/applicant.ts';
 import type { Access, Client } from '../domain/client.ts';
+import { duplicatesOf, type PossibleDuplicate } from '../domain/duplicate.ts';
 import type { Practice } from '../domain/practice.ts';
 import type { Applicant, AppointmentRequest } from '../domain/request.ts';
 import { counted, type SignIn } from '../domain/sign-in.ts';
@@ -10,7 +11,17 @@ import { keys } from './keys.ts';
 import { saveRequest } from './request.ts';
 import { newSecret } from './session.ts';
 import { getAddress, putSignIn } from './sign-in.ts';
-import { decideAgain, digest, getItem, getItems, put, record, transact, type Write } from './table.ts';
+import {
+  decideAgain,
+  digest,
+  getItem,
+  getItems,
+  put,
+  queryPage,
+  record,
+  transact,
+  type Write,
+} from './table.ts';
 
 /** What is stored of people who ask without signing in. */
 
@@ -95,6 +106,24 @@ export async function findLikely(
   const scope = { practiceId: practice.id };
   const { clientIds } = await getAddress(scope, addressHmac(practice, applicant.email));
   return clientsLike(await getPeople(scope, [...clientIds, unborn]), applicant);
+}
+
+/** How many clients of one name are looked at. */
+const namesakes = 10;
+
+/** The clients who somebody new may be: by e-mail address, or by name (product 2.10). */
+export async function findDuplicates(practice: Practice, applicant: Applicant): Promise<PossibleDuplicate[]> {
+  const scope = { practiceId: practice.id };
+  const from = keys.clientName(applicant.familyName, applicant.givenName, '');
+  const [address, named] = await Promise.all([
+    getAddress(scope, addressHmac(practice, applicant.email)),
+    queryPage('gsi1', keys.clientsByName(practice.id), { from, to: `${from}~` }, 'ascending', {
+      limit: namesakes,
+    }),
+  ]);
+  const people = await getPeople(scope, address.clientIds);
+  const clients = [...people.map(({ client }) => client), ...named.items.map((item) => record<Client>(item))];
+  return duplicatesOf(clients, applicant);
 }
 
 /**

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { Catalogue } from './catalogue.ts';
 import { type Client, fullName } from './client.ts';
+import { type PossibleDuplicate, possibleDuplicate } from './duplicate.ts';
 import { clientId, staffId } from './id.ts';
 import type { Practice } from './practice.ts';
-import type { AppointmentRequest } from './request.ts';
+import type { Applicant, AppointmentRequest } from './request.ts';
 import { requestView, requestViewOf, standingOf } from './request-view.ts';
 
 /** A request as staff see it: with who asks, and who decided (product 5). */
@@ -15,6 +16,19 @@ export const requestRecord = requestView
       email: z.string().nullable(),
       phone: z.string().nullable(),
       isNew: z.boolean(),
+    }),
+    applicant: z
+      .object({
+        name: z.string(),
+        email: z.string(),
+        phone: z.string(),
+        dateOfBirth: z.string(),
+        postcode: z.string(),
+      })
+      .nullable()
+      .meta({ description: 'What somebody typed into the form; null where a client had signed in.' }),
+    possibleDuplicates: z.array(possibleDuplicate).meta({
+      description: 'Clients who somebody new may be, while the request waits.',
     }),
     decidedBy: z.object({ id: staffId, name: z.string() }).nullable().meta({
       description: 'Null where the practice’s rule, the client or the deadline decided, or nobody yet.',
@@ -61,18 +75,27 @@ export function requestOutcomeOf(
   };
 }
 
+const writtenBy = ({ givenName, familyName, ...rest }: Applicant) => ({
+  name: fullName({ givenName, familyName }),
+  ...rest,
+});
+
 function deciderOf(request: AppointmentRequest, { staff }: Pick<Catalogue, 'staff'>) {
   const decider = staff.find(({ id }) => id === request.decidedBy);
   return decider ? { id: decider.id, name: decider.name } : null;
 }
 
-/** A request as staff see it; `client` is its client's record, where there is one. */
+/**
+ * A request as staff see it; `client` is its client's record, where there is one, `possibleDuplicates` those who
+ * somebody new may be.
+ */
 export function requestRecordOf(
   request: AppointmentRequest,
   client: Client | undefined,
   practice: Pick<Practice, 'country'>,
   catalogue: Pick<Catalogue, 'staff' | 'services' | 'locations'>,
   now: number,
+  possibleDuplicates: PossibleDuplicate[] = [],
 ): RequestRecord {
   const { applicant } = request;
   const person = client ?? applicant;
@@ -85,6 +108,8 @@ export function requestRecordOf(
       phone: person?.phone ?? null,
       isNew: request.clientId === null,
     },
+    applicant: applicant && writtenBy(applicant),
+    possibleDuplicates,
     decidedBy: deciderOf(request, catalogue),
     decidedAt: request.decidedAt,
     test: request.test,

@@ -1,6 +1,7 @@
+import { findDuplicates, findLikely } from '../data/applicant.ts';
 import { getCatalogue } from '../data/catalogue.ts';
 import { type Change, newId } from '../data/change.ts';
-import { addressHmac } from '../data/client.ts';
+import { addressHmac, getClient } from '../data/client.ts';
 import {
   getOpenRequests,
   getRequest,
@@ -14,9 +15,10 @@ import type { StaffActor } from '../domain/actor.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { DaySheet } from '../domain/day-sheet.ts';
 import { found, granted, Refused } from '../domain/decision.ts';
+import { decideAttachable, decideWhose, type PossibleDuplicate } from '../domain/duplicate.ts';
 import type { EventType } from '../domain/event.ts';
 import type { Practice } from '../domain/practice.ts';
-import { type AppointmentRequest, holdOf } from '../domain/request.ts';
+import { type AppointmentRequest, holdOf, stateAt } from '../domain/request.ts';
 import { type RequestOutcome, requestOutcomeOf } from '../domain/request-record.ts';
 import { decideOwnOrRole } from '../domain/role.ts';
 import { asItWasRead, requireVersion } from './version.ts';
@@ -90,3 +92,38 @@ export const idsOfApproval = ({ clock }: Change) => ({
   appointmentId: newId('appointment', clock()),
   newClientId: newId('client', clock()),
 });
+
+/** Clients who the person of a request may be that waits and is of nobody yet (product 2.10). */
+export const possibleDuplicatesOf = async (
+  practice: Practice,
+  request: AppointmentRequest,
+  now: number,
+): Promise<PossibleDuplicate[]> =>
+  request.applicant && request.clientId === null && stateAt(request, now) === 'pending'
+    ? findDuplicates(practice, request.applicant)
+    : [];
+
+/**
+ * The request as it is approved: with the client whose it is, and a test client's marked as such. Refuses as
+ * `decideWhose`; a client who is not the practice's is not there (404).
+ */
+export async function asApproved(
+  practice: Practice,
+  request: AppointmentRequest,
+  chosen: string | null | undefined,
+  newClientId: string,
+): Promise<AppointmentRequest> {
+  const { applicant, clientId: known } = request;
+  const looks = chosen === undefined && known === null && applicant;
+  const likely = looks ? await findLikely(practice, applicant, newClientId) : [];
+  const clientId = granted(
+    decideWhose(
+      request,
+      chosen,
+      likely.map(({ client }) => client),
+    ),
+  );
+  if (clientId === null || clientId === known) return { ...request, clientId };
+  const { test } = granted(decideAttachable(found(await getClient({ practiceId: practice.id }, clientId))));
+  return { ...request, clientId, test };
+}

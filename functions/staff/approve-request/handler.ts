@@ -2,26 +2,28 @@ import { newClientOf } from '../../../shared/data/applicant.ts';
 import { appointmentCreated, newAppointment } from '../../../shared/data/appointment.ts';
 import { bookedStatus } from '../../../shared/domain/catalogue.ts';
 import { granted } from '../../../shared/domain/decision.ts';
-import { approvedRequest, withoutOpenRequest } from '../../../shared/domain/request-rules.ts';
+import { approvedRequest, decideWaiting, withoutOpenRequest } from '../../../shared/domain/request-rules.ts';
 import { api } from '../../../shared/runtime/api.ts';
-import { deciding, idsOfApproval, subjectOf } from '../../../shared/runtime/requests.ts';
+import { asApproved, deciding, idsOfApproval, subjectOf } from '../../../shared/runtime/requests.ts';
 import { approveRequest } from './contract.ts';
 
 /** Staff say yes: the appointment is made, and its client where they are new (product 5.3). */
 export const handler = api(approveRequest, (asked) => {
-  const { actor, change, now } = asked;
+  const { actor, body, change, now } = asked;
   return deciding<'request.approved.v1'>(asked, async ({ before, sheets, open, catalogue }) => {
     const { appointmentId, newClientId } = idsOfApproval(change);
-    const clientId = before.clientId ?? newClientId;
-    const made = newClientOf(actor, actor.practice, before, newClientId);
+    const waiting = granted(decideWaiting(before, now));
+    const request = await asApproved(actor.practice, waiting, body.clientId, newClientId);
+    const clientId = request.clientId ?? newClientId;
+    const made = newClientOf(actor, actor.practice, request, newClientId);
     const approval = { appointmentId, clientId, status: bookedStatus(catalogue.statuses) };
     const by = { ...approval, staffId: actor.staffId };
-    const { appointment, ...step } = granted(approvedRequest(before, sheets, by, now));
+    const { appointment, ...step } = granted(approvedRequest(request, sheets, by, now));
     return {
       ...step,
       told: {
         type: 'request.approved.v1',
-        more: { appointmentId, decidedBy: actor.staffId, clientCreated: before.clientId === null },
+        more: { appointmentId, decidedBy: actor.staffId, clientCreated: request.clientId === null },
       },
       open: {
         subject: subjectOf(actor.practice, before),
