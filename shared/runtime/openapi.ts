@@ -86,7 +86,8 @@ function operation(route: Route): ZodOpenApiOperationObject {
     },
     ...(route.body && {
       requestBody: {
-        required: true,
+        // None is read as an empty object.
+        required: !route.body.safeParse({}).success,
         content: {
           [route.form ? 'application/x-www-form-urlencoded' : 'application/json']: { schema: route.body },
         },

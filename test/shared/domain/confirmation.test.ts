@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
-import { asReceived, confirmationLetter } from '../../../shared/domain/confirmation.ts';
+import {
+  asReceived,
+  confirmationEnded,
+  confirmationLetter,
+  confirmationView,
+  confirmationViewOf,
+} from '../../../shared/domain/confirmation.ts';
 import { letterText } from '../../../shared/domain/letter-layout.ts';
+import type { AppointmentRequest } from '../../../shared/domain/request.ts';
 import { fixtures } from '../../../shared/events/fixtures.ts';
 import { writeLetter } from '../../../shared/gateway/wording.ts';
-import { givenClinician, givenLocation, givenPractice } from './given.ts';
+import { givenClinician, givenLocation, givenPractice, givenService, ids } from './given.ts';
 
 const practice = givenPractice({ name: '{{until}} & Co' });
 const about = {
@@ -45,4 +52,54 @@ test('[6.4] nothing else asks for a confirmation, nor does a replay', () => {
   expect(asReceived(event)).toEqual(event);
   expect(asReceived({ ...event, metadata: { ...metadata, cause: 'replay' } })).toBeUndefined();
   expect(asReceived({ ...event, type: 'request.opened.v1' })).toBeUndefined();
+});
+
+const request: AppointmentRequest = {
+  id: ids.request,
+  clientId: ids.client,
+  applicant: null,
+  staffId: ids.staff,
+  serviceId: ids.service,
+  locationId: ids.location,
+  startsAt: '2026-11-24T09:00:00.000Z',
+  endsAt: '2026-11-24T09:45:00.000Z',
+  localTime: '2026-11-24T09:00',
+  zone: 'Europe/London',
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  state: 'pending',
+  round: 1,
+  deadline: '2026-11-19T09:00:00.000Z',
+  appointmentId: null,
+  decidedBy: null,
+  decidedAt: null,
+  note: 'Please phone.',
+  createdAt: '2026-11-16T09:00:00.000Z',
+  test: false,
+  version: 2,
+};
+const catalogue = { staff: [givenClinician()], services: [givenService()], locations: [givenLocation()] };
+const shown = (over: Partial<AppointmentRequest> = {}) =>
+  confirmationViewOf({ ...request, ...over }, practice, catalogue, Date.parse('2026-11-17T09:00:00.000Z'));
+
+test('[4.4] whoever confirmed sees what is held, and until when it is answered', () => {
+  expect(confirmationView.parse(shown())).toMatchObject({
+    state: 'pending',
+    answerBy: request.deadline,
+    answerByWhen: 'Thursday 19 November 2026, 9:00am (United Kingdom Time)',
+    clinician: { name: 'Ines Marlow' },
+    portal: { slug: 'hill-street' },
+  });
+  expect(shown({ state: 'approved' })).toMatchObject({ state: 'approved', answerByWhen: null });
+});
+
+test('[5.1] the link shows neither whose the request is nor what staff wrote', () => {
+  const said = JSON.stringify(shown({ state: 'declined' }));
+  for (const hidden of [ids.client, ids.request, 'Please phone.']) expect(said).not.toContain(hidden);
+});
+
+test('[4.4] a link that has ended says that nothing is booked by it', () => {
+  expect(confirmationEnded()).toMatchObject({
+    refusal: { code: 'link-ended', detail: expect.stringContaining('Nothing is booked by it.') },
+  });
 });
