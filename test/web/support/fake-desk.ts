@@ -24,6 +24,8 @@ export const requestRecord = (own: Partial<RequestRecord> = {}): RequestRecord =
     phone: null,
     isNew: false,
   },
+  applicant: null,
+  possibleDuplicates: [],
   decidedBy: null,
   decidedAt: null,
   test: false,
