@@ -64,3 +64,43 @@ export const withdrawRequest = (id: string, key: string) =>
   answerOf<Request>((signal) =>
     http.POST('/v1/me/requests/{requestId}/withdrawal', { ...of(id, key), signal }),
   );
+
+const at = (slug: string) => ({ path: { slug } });
+
+/** What can be asked for without signing in. */
+export const listPortalServices = (slug: string) =>
+  answerOf<{ items: Service[] }>((signal) =>
+    http.GET('/v1/portals/{slug}/services', { params: at(slug), signal }),
+  );
+
+export const listPortalTimes = (slug: string, query: TimesQuery) =>
+  answerOf<{ items: BookableTime[] }>((signal) =>
+    http.GET('/v1/portals/{slug}/openings', { params: { ...at(slug), query }, signal }),
+  );
+
+/** What somebody says of themselves who has not signed in. */
+export interface Person {
+  givenName: string;
+  familyName: string;
+  email: string;
+  phone: string;
+  dateOfBirth: string;
+  postcode: string;
+}
+
+/** Asks for a time without signing in; nothing is held until the e-mail's button is pressed. */
+export const requestAppointment = (slug: string, body: Wanted & Person) =>
+  answerOf<{ confirmBy: string }>((signal) =>
+    http.POST('/v1/portals/{slug}/requests', { params: at(slug), body, signal }),
+  );
+
+export type Confirmation = Schemas['Confirmation'];
+
+/** Spends the link of the e-mail; pressing again answers the same. */
+export const confirmRequest = (token: string, startsAt: string | undefined) =>
+  answerOf<Confirmation>((signal) =>
+    http.POST('/v1/registrations/confirmations', {
+      body: { token, ...(startsAt !== undefined && { startsAt }) },
+      signal,
+    }),
+  );

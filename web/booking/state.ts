@@ -1,8 +1,19 @@
 import type { BookableTime, Request, Service } from '../api/booking.ts';
+import type { TypedDate } from '../link/date-of-birth.ts';
 import type { Chosen, Looked } from '../link/looked.ts';
+import type { PersonMistakes } from '../stranger/mistakes.ts';
 
 /** The steps of asking for an appointment, and of what was asked for; the browser's history knows them. */
-export const bookingSteps = ['service', 'clinician', 'when', 'send', 'sent', 'requests', 'withdraw'] as const;
+export const bookingSteps = [
+  'service',
+  'clinician',
+  'when',
+  'yours',
+  'send',
+  'sent',
+  'requests',
+  'withdraw',
+] as const;
 export type BookingStep = (typeof bookingSteps)[number];
 export type BookingScreen = BookingStep | 'near';
 
@@ -13,6 +24,15 @@ export const isBookingStep = (step: string): step is BookingStep =>
 export interface ChosenTime extends Chosen {
   zone: string;
   awaitsApproval: boolean;
+}
+
+/** What somebody typed of themselves who has not signed in. */
+export interface TypedPerson extends TypedDate {
+  givenName: string;
+  familyName: string;
+  email: string;
+  phone: string;
+  postcode: string;
 }
 
 export interface Booking {
@@ -29,8 +49,14 @@ export interface Booking {
   gone: { startsAt: string; zone: string; nearest: string[] } | null;
   /** The request that another time is looked for, or that is to be withdrawn. */
   about: Request | null;
+  /** Who asks, where nobody is signed in; nothing but sending it forgets that. */
+  person: TypedPerson;
+  /** What the server said of it. */
+  personMistakes: PersonMistakes | null;
   /** What came of sending. */
   sent: Request | null;
+  /** The same without signing in: an e-mail asks for a press. */
+  asked: { startsAt: string; zone: string; confirmBy: string; email: string } | null;
   /** What was just done with a request, or happened to it, to be said above all of them. */
   done: { what: 'moved' | 'withdrawn' | 'overtaken'; request: Request } | null;
   /** What was chosen can be had no more: the choices are made anew. */
@@ -49,10 +75,24 @@ const nothingChosen = {
   about: null,
 };
 
+const nobody: TypedPerson = {
+  givenName: '',
+  familyName: '',
+  email: '',
+  phone: '',
+  postcode: '',
+  day: '',
+  month: '',
+  year: '',
+};
+
 export const noBooking: Booking = {
   ...nothingChosen,
   services: null,
+  person: nobody,
+  personMistakes: null,
   sent: null,
+  asked: null,
   done: null,
   stale: false,
   off: null,
@@ -68,6 +108,9 @@ export type BookingEvent =
   | { type: 'chose-time'; startsAt: string; locationId?: string | null }
   | { type: 'lost-time'; nearest: string[] }
   | { type: 'wants-all' }
+  | { type: 'typed-person'; person: TypedPerson }
+  | { type: 'refused-person'; mistakes: PersonMistakes }
+  | { type: 'asked'; asked: NonNullable<Booking['asked']> }
   | { type: 'sent'; request: Request }
   | { type: 'picked'; request: Request }
   | { type: 'done'; what: NonNullable<Booking['done']>['what']; request: Request }
@@ -129,6 +172,12 @@ export function reduceBooking(booking: Booking, event: BookingEvent): Booking {
     }
     case 'wants-all':
       return { ...booking, gone: null, looked: null, chosen: null };
+    case 'typed-person':
+      return { ...booking, person: event.person, personMistakes: null };
+    case 'refused-person':
+      return { ...booking, personMistakes: event.mistakes };
+    case 'asked':
+      return { ...noBooking, services: booking.services, asked: event.asked };
     case 'sent':
       return { ...noBooking, services: booking.services, sent: event.request };
     case 'picked': {
@@ -149,7 +198,7 @@ export function reduceBooking(booking: Booking, event: BookingEvent): Booking {
         done: { what: event.what, request: event.request },
       };
     case 'overtaken':
-      return { ...noBooking, stale: true };
+      return { ...noBooking, person: booking.person, stale: true };
     case 'off':
       return { ...booking, off: event.detail };
   }
@@ -157,20 +206,21 @@ export function reduceBooking(booking: Booking, event: BookingEvent): Booking {
 
 /** The one screen for a step: what the steps before it have not settled comes first. */
 export function bookingScreenOf(step: BookingStep, booking: Booking): BookingScreen {
-  const { about, chosen, gone, staffId, sent } = booking;
+  const { about, chosen, gone, staffId, sent, asked } = booking;
   switch (step) {
     case 'clinician':
       return serviceOf(booking) ? 'clinician' : 'service';
     case 'when':
+    case 'yours':
     case 'send':
       if (!about) {
         if (!serviceOf(booking)) return 'service';
         if (staffId === undefined) return 'clinician';
       }
-      if (step === 'send' && chosen) return 'send';
+      if (step !== 'when' && chosen) return step;
       return gone && gone.nearest.length > 0 ? 'near' : 'when';
     case 'sent':
-      return sent ? 'sent' : 'requests';
+      return sent || asked ? 'sent' : 'requests';
     case 'withdraw':
       return about ? 'withdraw' : 'requests';
     default:

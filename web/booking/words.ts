@@ -3,7 +3,7 @@ import { whenText } from '../link/times.ts';
 
 /** "We are holding {time} for you. {clinician} will answer by {time}." */
 export function holdingText(
-  request: Pick<Request, 'startsAt' | 'zone' | 'answerBy' | 'clinician'>,
+  request: Pick<Request, 'startsAt' | 'zone' | 'answerBy'> & { clinician: { name: string } },
   country: string,
 ): string {
   const place = { zone: request.zone, country };

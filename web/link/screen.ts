@@ -9,6 +9,7 @@ export const isOutside = (step: Step): boolean => (outside as readonly Step[]).i
 /** A link before it is used, a code once it was asked for, the questions once they were put; else the address. */
 function wayIntoPortal({ step, token, typed, portal }: State): Screen {
   if (step === 'start' && token !== null) return 'start';
+  if (step === 'welcome' && portal?.requestForm === 'new-clients') return 'welcome';
   if (step === 'code' && typed.email !== '') return 'code';
   if (step === 'identity' && portal && (token !== null || typed.code !== '')) return 'identity';
   return 'email';

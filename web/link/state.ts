@@ -5,7 +5,7 @@ import type { TypedDate } from './date-of-birth.ts';
 import type { Looked } from './looked.ts';
 
 /** The steps on the way in that the browser's history knows, by an appointment link or the portal. */
-export const outside = ['start', 'email', 'code', 'identity'] as const;
+export const outside = ['start', 'welcome', 'email', 'code', 'identity'] as const;
 
 /** All of them; Back and Forward go along them. */
 export const steps = [

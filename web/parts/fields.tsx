@@ -15,7 +15,7 @@ interface TextFieldProps {
   label: string;
   autocomplete: string;
   /** The keys that a phone offers. */
-  keys?: 'email' | 'numeric';
+  keys?: 'email' | 'numeric' | 'tel';
   typed: string;
   mistake: string | undefined;
   onType: (text: string) => void;

@@ -62,7 +62,9 @@ export function createPortalEntry(visit: Visit, slug: string) {
     const email = keptInTab(EMAIL);
     if (email !== null) tell({ type: 'typed', typed: { ...visit.state.typed, email } });
     tell({ type: 'not-resumed' });
-    visit.replaceStep(step === 'code' && email !== null ? 'code' : 'email');
+    if (step === 'code' && email !== null) return visit.replaceStep('code');
+    // New people have another way on; whoever has chosen already is not asked again.
+    visit.replaceStep(step === 'email' || portal!.requestForm === 'nobody' ? 'email' : 'welcome');
   }
 
   function begin(): void {

@@ -17,6 +17,7 @@ import { Requests } from './screens/requests.tsx';
 import { Sent } from './screens/sent.tsx';
 import { SignIn } from './screens/sign-in.tsx';
 import { Stopped } from './screens/stopped.tsx';
+import { Welcome } from './screens/welcome.tsx';
 import { Withdraw } from './screens/withdraw.tsx';
 
 /** The page of a practice for its clients, at `/p/{slug}`. */
@@ -48,6 +49,8 @@ function Screen({ portal, state }: { portal: PortalFlow; state: State }) {
       );
     case 'start':
       return <SignIn portal={portal} state={state} />;
+    case 'welcome':
+      return <Welcome portal={portal} state={state} />;
     case 'email':
       return <Email portal={portal} state={state} />;
     case 'code':

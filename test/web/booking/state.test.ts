@@ -33,19 +33,35 @@ describe('the screen of a step', () => {
   it('[5.1] is that of the first question without an answer', () => {
     const screens = (booking: Booking) => bookingSteps.map((step) => bookingScreenOf(step, booking));
     const rest = ['requests', 'requests', 'requests'];
-    expect(screens(noBooking)).toEqual(['service', 'service', 'service', 'service', ...rest]);
+    expect(screens(noBooking)).toEqual(['service', 'service', 'service', 'service', 'service', ...rest]);
     const service = having(offered, wants());
-    expect(screens(service)).toEqual(['service', 'clinician', 'clinician', 'clinician', ...rest]);
+    expect(screens(service)).toEqual([
+      'service',
+      'clinician',
+      'clinician',
+      'clinician',
+      'clinician',
+      ...rest,
+    ]);
     const whom = having(offered, wants(), anyone);
-    expect(screens(whom)).toEqual(['service', 'clinician', 'when', 'when', ...rest]);
+    expect(screens(whom)).toEqual(['service', 'clinician', 'when', 'when', 'when', ...rest]);
     const time = having(offered, wants(), anyone, saw(nine), chose());
-    expect(screens(time)).toEqual(['service', 'clinician', 'when', 'send', ...rest]);
+    expect(screens(time)).toEqual(['service', 'clinician', 'when', 'yours', 'send', ...rest]);
     const sent = having(offered, { type: 'sent', request: request() });
-    expect(screens(sent)).toEqual(['service', 'service', 'service', 'service', 'sent', ...rest.slice(1)]);
+    expect(screens(sent)).toEqual([
+      'service',
+      'service',
+      'service',
+      'service',
+      'service',
+      'sent',
+      ...rest.slice(1),
+    ]);
     const picked = having({ type: 'picked', request: request() });
     expect(screens(picked)).toEqual([
       'service',
       'service',
+      'when',
       'when',
       'when',
       'requests',

@@ -1,4 +1,5 @@
-import type { BookableTime, Request, Service } from '../../../web/api/booking.ts';
+import type { BookableTime, Confirmation, Request, Service } from '../../../web/api/booking.ts';
+import type { Portal } from '../../../web/api/client.ts';
 import { type Answering, problem, type Reply, yes } from './fake-api.ts';
 import { openings } from './fake-practice.ts';
 
@@ -11,6 +12,10 @@ export const bookingOperations = {
   'POST /v1/me/requests': 'ask',
   'POST /v1/me/requests/:request/change': 'moveRequest',
   'POST /v1/me/requests/:request/withdrawal': 'withdraw',
+  'GET /v1/portals/:slug/services': 'portalServices',
+  'GET /v1/portals/:slug/openings': 'portalTimes',
+  'POST /v1/portals/:slug/requests': 'askAsStranger',
+  'POST /v1/registrations/confirmations': 'confirm',
 } as const;
 export type BookingOperation = (typeof bookingOperations)[keyof typeof bookingOperations];
 
@@ -46,6 +51,14 @@ export const request = (own: Partial<Request> = {}): Request => ({
   ...own,
 });
 
+/** What the link of a stranger's e-mail answers. */
+export const confirmation = (portal: Portal, own: Partial<Confirmation> = {}): Confirmation => {
+  const { state, startsAt, endsAt, localTime, zone, when, clinician, service, location, answerBy } =
+    request();
+  const view = { state, startsAt, endsAt, localTime, zone, when, clinician, service, location, answerBy };
+  return { ...view, answerByWhen: null, portal, ...own };
+};
+
 export interface FakeBooking {
   services: Service[];
   /** Somebody has to approve what is asked for. */
@@ -71,6 +84,7 @@ export const times = (query: URLSearchParams, { approval }: FakeBooking): Bookab
 /** How the API answers whoever asks for appointments when all goes well. */
 export function bookingAnswers(fake: {
   signedIn: boolean;
+  portal: Portal;
   booking: FakeBooking;
 }): Record<BookingOperation, Answering> {
   const inside =
@@ -98,6 +112,13 @@ export function bookingAnswers(fake: {
       const { startsAt } = body as { startsAt: string };
       return first(it, { startsAt, localTime: startsAt.slice(0, 16) });
     }),
+    portalServices: () => yes({ items: fake.booking.services.slice(0, 1), next: null }),
+    portalTimes: ({ query }) => yes({ items: times(query, fake.booking), next: null }),
+    askAsStranger: () => ({ status: 202, body: { confirmBy: '2026-11-21T10:00:00Z' } }),
+    confirm: ({ body }) => {
+      const { startsAt } = body as { startsAt?: string };
+      return yes(confirmation(fake.portal, startsAt ? { startsAt } : {}));
+    },
     withdraw: inside((_, it) => first(it, { state: 'withdrawn', answerBy: null })),
   };
 }

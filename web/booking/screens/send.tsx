@@ -11,12 +11,14 @@ import { serviceOf } from '../state.ts';
 
 interface Props extends Omit<ChoosingProps, 'choices'> {
   send: (onSilence: () => void) => Promise<Problem | null>;
-  /** Whoever has not signed in sees what they typed of themselves, too. */
+  /** Whoever has not signed in asks; it is the e-mail that books. */
+  asking?: boolean;
+  /** They see what they typed of themselves, too. */
   children?: ComponentChildren;
 }
 
 /** All that was chosen, once more, before it is sent. */
-export function CheckAndSend({ link, state, send, children }: Props) {
+export function CheckAndSend({ link, state, send, asking, children }: Props) {
   const { about, chosen } = state.booking;
   const { country } = state.portal!;
   const action = useAction(send);
@@ -42,7 +44,7 @@ export function CheckAndSend({ link, state, send, children }: Props) {
       </dl>
       <div class="actions">
         <Button look="filled" busy={action.busy && 'Sending...'} onPress={() => void action.run()}>
-          {about ? 'Move request' : chosen!.awaitsApproval ? 'Send request' : 'Book appointment'}
+          {about ? 'Move request' : asking || chosen!.awaitsApproval ? 'Send request' : 'Book appointment'}
         </Button>
         {about && (
           <Button look="plain" onPress={() => link.go('requests')}>

@@ -42,6 +42,7 @@ export function Email({ portal, state }: { portal: PortalFlow; state: State }) {
       mistakes={mistake ? [{ text: mistake, field: 'email' }] : []}
       boxed={boxTitle(1)}
       attempt={attempt}
+      back={state.portal?.requestForm === 'new-clients'}
     >
       <p>Use the address that {state.portal?.name ?? 'the practice'} has for you. We will send you a code.</p>
       <form noValidate method="post" onSubmit={submit}>

@@ -3,11 +3,14 @@ import type { State, Stop } from '../../link/state.ts';
 import { Button } from '../../parts/button.tsx';
 import { Sentence } from '../../parts/layout.tsx';
 import type { PortalFlow } from '../flow.ts';
+import { newHref } from './welcome.tsx';
 
 interface Words {
   title: string;
   lines: string[];
   on?: { text: string; press: (portal: PortalFlow) => void };
+  /** The practice's address: nobody can sign in, and everyone can ask for an appointment (product 5.1). */
+  asking?: string;
 }
 
 /** What stands in the way, why, and the way on. */
@@ -17,6 +20,8 @@ function words(stop: Stop, { portal, clientId }: State): Words {
   const anew = (text: string) => ({ text, press: (flow: PortalFlow) => flow.startOver() });
   switch (stop.kind) {
     case 'off':
+      if (portal?.requestForm === 'everyone')
+        return { title: portal.name, lines: [stop.detail], asking: portal.slug };
       return { title: 'Online access is switched off', lines: [stop.detail] };
     case 'details-missing':
       return {
@@ -53,7 +58,7 @@ function words(stop: Stop, { portal, clientId }: State): Words {
 }
 
 export function Stopped({ portal, state, stop }: { portal: PortalFlow; state: State; stop: Stop }) {
-  const { title, lines, on } = words(stop, state);
+  const { title, lines, on, asking } = words(stop, state);
   const phone = ('phone' in stop ? stop.phone : undefined) ?? state.portal?.phone;
   return (
     <Frame link={portal} state={state} title={title}>
@@ -62,6 +67,13 @@ export function Stopped({ portal, state, stop }: { portal: PortalFlow; state: St
           <Sentence text={line} phone={phone} />
         </p>
       ))}
+      {asking && (
+        <div class="actions">
+          <a class="button filled" href={newHref(asking)}>
+            Request appointment
+          </a>
+        </div>
+      )}
       {on && (
         <div class="actions">
           <Button look="filled" onPress={() => on.press(portal)}>
