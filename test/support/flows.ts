@@ -38,6 +38,8 @@ export async function executionAt(executionArn: string) {
     outcome: output ? (JSON.parse(output).outcome as string) : undefined,
     error: events.find((it) => it.executionFailedEventDetails)?.executionFailedEventDetails?.error,
     states: events.flatMap((it) => it.stateEnteredEventDetails?.name ?? []),
+    /** All that its history holds, as text. */
+    text: JSON.stringify(events),
     /** How often each task was tried and failed. */
     failures: events.filter(({ type }) => type === 'TaskFailed').length,
   };

@@ -102,6 +102,16 @@ describe('the execution of a request', () => {
     expect(await stored()).toBe(way);
   });
 
+  test('[9.3] holds ids in its history, and nothing of the person', async () => {
+    client = await givenClient(given, { givenName: 'Zebulonia', familyName: 'Quackenbush' });
+    await waiting();
+    await byStaff(approveRequest);
+    const { text } = await endOf(request.id);
+    expect(text).toContain(request.id);
+    for (const told of ['Zebulonia', 'Quackenbush', client.email, client.phone, client.postcode])
+      expect(text).not.toContain(String(told));
+  });
+
   test('[5.3] ends when the client moves the request, and another one waits for the new time', async () => {
     await waiting();
     await byClient(changeRequest, { startsAt: hoursFromNow(144) });
