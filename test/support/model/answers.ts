@@ -69,10 +69,16 @@ function wronglyDone(act: Act, events: readonly Item[]): string[] {
 }
 
 /**
- * What is wrong with what was said to one act: a yes has its events, once, also where it was sent two times with
- * one key; a no has none and is one that people can be given; nothing is ever an error of ours.
+ * What is wrong with what was said to one act (`alone` where nothing else was done at that moment): a yes has its
+ * events, once, also where it was sent two times with one key; a no has none and is one that people can be given;
+ * nothing is ever an error of ours.
  */
-export function wrongAnswers(act: Act, said: readonly Said[], { events }: State, latest: number): string[] {
+export function wrongAnswers(
+  act: Act,
+  said: readonly Said[],
+  { events }: State,
+  { latest, alone }: { latest: number; alone: boolean },
+): string[] {
   const written = events.filter(({ correlationId }) =>
     said.some((one) => one.correlationId === correlationId),
   );
@@ -87,8 +93,9 @@ export function wrongAnswers(act: Act, said: readonly Said[], { events }: State,
     act.deed === 'approve' &&
     no.some(({ says }) => says === 'taken') &&
     Date.parse(act.request!.deadline) > latest;
-  // Of two sweeps one closes it; of two requests with one key both get the first one's answer.
-  const mayDiffer = act.deed === 'expire';
+  // Of two sweeps one closes it. Of two requests with one key the later may get a time that another gave back after
+  // the earlier was refused it: a no is not kept. With nobody else about both say the same.
+  const mayDiffer = act.deed === 'expire' || !alone;
   return [
     ...(isDenied ? ['a request could not be approved although it held its time'] : []),
     ...strange.map(({ says, status }) => `it was answered with ${status}, ${says}`),

@@ -75,7 +75,9 @@ async function livedThrough(world: World, before: State, round: Round, seen: See
     foretold && says !== foretold && says !== 'busy' ? [`it should have been ${foretold}`] : [];
   const wrong = [
     ...unforetold,
-    ...done.flatMap(({ act, said }) => wrongAnswers(act, said, state, world.latest)),
+    ...done.flatMap(({ act, said }) =>
+      wrongAnswers(act, said, state, { latest: world.latest, alone: acts.length === 1 }),
+    ),
     ...versionsTwice(done),
     ...broken(world, state),
   ];
