@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../api/answer.ts';
 import { type Confirmation, confirmRequest } from '../api/booking.ts';
 import { newWrites } from '../booking/flow.ts';
@@ -88,6 +88,8 @@ function ending({
 export function ConfirmPage() {
   const [token] = useState(takeSecret);
   const [write] = useState(newWrites);
+  // Another link, opened in the same tab, changes only the fragment: it begins anew.
+  useEffect(() => addEventListener('hashchange', () => location.reload()), []);
   const [done, setDone] = useState<Confirmation | null>(null);
   const [over, setOver] = useState<ReturnType<typeof ending>>(null);
   const [nearest, setNearest] = useState<string[] | null>(null);
