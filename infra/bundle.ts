@@ -76,6 +76,12 @@ const replacements: readonly Replacement[] = [
          export const resolveEventStreamSerdeConfig = (config) => config;`,
   },
   {
+    // Which invocation a call belongs to, for a runtime that runs several at once; ours runs one, whose trace is
+    // in the environment. 2 KB.
+    module: /^@aws\/lambda-invoke-store$/,
+    by: 'export const InvokeStore = { getInstanceAsync: async () => undefined };',
+  },
+  {
     // For DynamoDB endpoint discovery, which is off unless asked for; it brings a cache and its iterators: 8 KB.
     module: /^@aws-sdk\/endpoint-cache$/,
     by: 'export class EndpointCache {}',

@@ -87,13 +87,6 @@ export const defaultPreferences: Readonly<BookingPreferences> = {
   offerHours: 2,
 };
 
-/** Elapsed hours that must lie between now and a start, whichever of the two preferences asks for more (product 4.2). */
-export const leastNoticeHours = ({
-  noticeHours,
-  bookInside24Hours,
-}: Pick<BookingPreferences, 'noticeHours' | 'bookInside24Hours'>): number =>
-  bookInside24Hours ? noticeHours : Math.max(noticeHours, 24);
-
 /**
  * What in these preferences contradicts itself (product 4.2): one error on each of
  * the two fields, each naming the other. Empty when they agree.

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { instant } from './appointment.ts';
 import { statusKind } from './catalogue.ts';
 import { accessState, consentReason } from './client.ts';
+import { endReason } from './end-reason.ts';
 import {
   appointmentId,
   clientId,
@@ -20,7 +21,6 @@ import {
   zoneChangeId,
 } from './id.ts';
 import { requestState } from './request.ts';
-import { endReason } from './waitlist.ts';
 
 /** What made a change happen. */
 export const cause = z.enum(['client', 'staff', 'import', 'system', 'replay']);

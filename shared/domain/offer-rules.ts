@@ -1,5 +1,5 @@
 import type { Appointment } from './appointment.ts';
-import { type BookingPreferences, defaultPreferences, leastNoticeHours } from './availability.ts';
+import { type BookingPreferences, defaultPreferences } from './availability.ts';
 import type { Location, Service } from './catalogue.ts';
 import type { Access, Client } from './client.ts';
 import { claim, type DaySheet, release, sheetsWithout } from './day-sheet.ts';
@@ -7,6 +7,7 @@ import { allow, type Decision, refuse } from './decision.ts';
 import type { FreedTime } from './freed-time.ts';
 import { type MoveSituation, moveQuestion, moveTo } from './move.ts';
 import type { Opening } from './opening.ts';
+import { leastNoticeHours } from './opening-search.ts';
 import { openingsTouching } from './openings.ts';
 import { decideOfferedChange } from './verdict.ts';
 import { type Offer, type OfferState, offerHoldOf, offerStateAt, type WaitlistEntry } from './waitlist.ts';

@@ -1,4 +1,4 @@
-import { leastNoticeHours } from './availability.ts';
+import type { BookingPreferences } from './availability.ts';
 import type { Opening, OpeningsQuestion } from './opening.ts';
 import { type Timetable, timetablesOf, workingTime } from './working-time.ts';
 import { clockOf, dateOf, MINUTES_OF_A_DAY, offsetAt } from './zone.ts';
@@ -23,6 +23,13 @@ export function findOpenings(
     addOpenings(openings, question, timetable, blocked, ...within(timetable));
   return timetables.length > 1 ? openings.sort((one, other) => one.startsAt - other.startsAt) : openings;
 }
+
+/** Elapsed hours that must lie between now and a start, whichever of the two preferences asks for more (product 4.2). */
+export const leastNoticeHours = ({
+  noticeHours,
+  bookInside24Hours,
+}: Pick<BookingPreferences, 'noticeHours' | 'bookInside24Hours'>): number =>
+  bookInside24Hours ? noticeHours : Math.max(noticeHours, 24);
 
 /** Elapsed milliseconds: a move keeps its own, whatever the service's is today. */
 export const durationOf = ({ moving, durationMinutes }: OpeningsQuestion): number =>

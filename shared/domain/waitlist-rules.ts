@@ -1,9 +1,10 @@
 import { type Appointment, isStanding } from './appointment.ts';
 import { type DaySheet, release } from './day-sheet.ts';
 import { allow, type Decision, type FieldError, refuse, refuseFields } from './decision.ts';
+import type { EndReason } from './end-reason.ts';
 import { idPrefixes } from './id.ts';
 import { decideOfferedChange, type VerdictInput } from './verdict.ts';
-import { type EndReason, type Offer, offerHoldOf, type WaitlistEntry } from './waitlist.ts';
+import { type Offer, offerHoldOf, type WaitlistEntry } from './waitlist.ts';
 
 /** The entry of an appointment is named by it, so that there is one at most. */
 export const entryIdOf = (appointmentId: string): string =>

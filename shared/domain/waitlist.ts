@@ -1,17 +1,11 @@
 import * as z from 'zod';
 import { instant, localDate } from './appointment.ts';
 import type { TimeSpan } from './day-sheet.ts';
+import { endReason } from './end-reason.ts';
 import { appointmentId, clientId, locationId, offerId, serviceId, staffId, waitlistEntryId } from './id.ts';
 
 /** Where an entry of the waiting list stands (product 4.5): `left` by its client, or `ended` for a reason. */
 export const entryState = z.enum(['waiting', 'left', 'ended']);
-
-/**
- * Why an entry ended: its offer was taken; the appointment was cancelled or deleted, has begun, went to another
- * clinician, or was moved to an earlier time.
- */
-export const endReason = z.enum(['accepted', 'called-off', 'begun', 'handed-over', 'moved-earlier']);
-export type EndReason = z.infer<typeof endReason>;
 
 /** A time that is offered, as its entry keeps it while the offer is open. */
 const openOffer = z.object({
