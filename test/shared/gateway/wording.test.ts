@@ -57,6 +57,6 @@ test('[6.3] has one line as the subject, whatever a name holds', () => {
 });
 
 test('[6.3] names nobody in the texts: their templates have the variables of practice, times and status alone', () => {
-  const variables = { practice: 'Oak', phone: '1', when: '2', previousWhen: '3', status: '4' };
+  const variables = { practice: 'Oak', phone: '1', when: '2', previousWhen: '3', status: '4', until: '5' };
   for (const template of Object.values(textWordings)) expect(fill(template, variables)).not.toContain('{{');
 });
