@@ -77,6 +77,7 @@ describe('focus', () => {
         const seen = top >= 0 && bottom <= innerHeight;
         return `${held.tagName} ${held.textContent} marked ${marked} seen ${seen}`;
       });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     for (let stop = 0; stop < 8; stop++) {
       await page.keyboard.press('Tab');
       expect(await marks()).toMatch(/^BODY|marked true seen true$/);

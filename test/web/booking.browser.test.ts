@@ -65,7 +65,7 @@ describe('asking for an appointment', () => {
     await toSending(page, web.fake);
     await press(page, 'Book appointment');
     await heading(page, 'You are booked');
-    expect(await page.locator('.card').textContent()).toContain('2:00pm (United Kingdom Time)');
+    await expect.poll(() => page.locator('.card').textContent()).toContain('2:00pm (United Kingdom Time)');
     await press(page, 'See your appointments');
     await heading(page, 'Your appointments');
   });
@@ -94,7 +94,7 @@ describe('asking for an appointment', () => {
     const page = await web.page();
     await toWhen(page, web.fake);
     await page.getByRole('radio', { name: '3:00pm Calais Central European Time' }).check();
-    expect(await page.getByRole('radio', { checked: true }).count()).toBe(2);
+    await expect.poll(() => page.getByRole('radio', { checked: true }).count()).toBe(2);
     await press(page, 'Continue');
     await heading(page, 'Check and send');
     expect(await facts(page)).toEqual([
@@ -118,10 +118,10 @@ describe('asking for an appointment', () => {
     await heading(page, 'Check and send');
     await press(page, 'Back');
     await heading(page, 'When?');
-    expect(await page.getByRole('radio', { name: '2:00pm' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: '2:00pm' }).isChecked()).toBe(true);
     await press(page, 'Back');
     await heading(page, 'What is it for?');
-    expect(await page.getByRole('radio', { name: /Massage/ }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: /Massage/ }).isChecked()).toBe(true);
   });
 
   it('[5.1] says at each step what is wanting, beside it and in the box', async () => {
@@ -131,7 +131,7 @@ describe('asking for an appointment', () => {
       const box = page.getByRole('region', { name: 'Check 1 answer' });
       await box.getByRole('link', { name: words }).click();
       await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
-      expect(await page.locator('.field-error:not([hidden])').textContent()).toContain(words);
+      await expect.poll(() => page.locator('.field-error:not([hidden])').textContent()).toContain(words);
       await expect.poll(() => page.title()).toMatch(/^Error: /);
     };
     await toAsking(page, web.fake);
@@ -284,7 +284,7 @@ describe('asking for an appointment', () => {
     await press(page, 'Send request');
     await heading(page, 'What is it for?');
     await page.getByText('This changed while you had it open. Here is the latest.').waitFor();
-    expect(await page.getByRole('radio', { name: /First visit/ }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: /First visit/ }).isChecked()).toBe(true);
   });
 
   it('[4.3] says until when no times are free', async () => {
@@ -333,8 +333,10 @@ describe('the requests of a client', () => {
       'Withdrawn',
       'Ran out of time',
     ]);
-    expect(await page.getByRole('button', { name: /^Withdraw/ }).count()).toBe(1);
-    expect(await page.getByRole('button', { name: 'Requests' }).getAttribute('aria-current')).toBe('page');
+    await expect.poll(() => page.getByRole('button', { name: /^Withdraw/ }).count()).toBe(1);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Requests' }).getAttribute('aria-current'))
+      .toBe('page');
   });
 
   it('[5.4] are given up by a second press, never by the first', async () => {
@@ -375,7 +377,7 @@ describe('the requests of a client', () => {
     await press(page, `Choose another time for ${thursday}`);
     await heading(page, 'Choose another time');
     await page.getByText(`Now: ${thursday}`).waitFor();
-    expect(await page.locator('.slot').allInnerTexts()).toEqual(['10:00am']);
+    await expect.poll(() => page.locator('.slot').allInnerTexts()).toEqual(['10:00am']);
     expect(Object.fromEntries(web.fake.of('times')[0]!.query)).toMatchObject({
       serviceId: request().service.id,
       staffId: request().clinician.id,

@@ -14,14 +14,16 @@ describe('cancelling', () => {
     const page = await web.page();
     await toCancelling(page, web.fake);
     const policy = page.getByRole('region', { name: 'Cancellation policy' });
-    expect(await policy.textContent()).toContain('Later than that we charge half the fee.');
+    await expect.poll(() => policy.textContent()).toContain('Later than that we charge half the fee.');
     await press(page, 'Yes, cancel it');
     await heading(page, 'Your appointment is cancelled');
     expect(web.fake.of('cancel').map(({ body }) => body)).toEqual([{ policyVersion: 3 }]);
-    expect(await page.getByText('To book another time, please phone 020 7946 0018.').isVisible()).toBe(true);
+    await expect
+      .poll(() => page.getByText('To book another time, please phone 020 7946 0018.').isVisible())
+      .toBe(true);
     await page.goBack();
     await heading(page, 'Your appointment');
-    expect(await page.locator('.card').textContent()).toContain('Cancelled');
+    await expect.poll(() => page.locator('.card').textContent()).toContain('Cancelled');
     expect(await page.getByRole('button', { name: 'Cancel appointment' }).count()).toBe(0);
   });
 
@@ -43,7 +45,7 @@ describe('cancelling', () => {
     await press(page, 'Yes, cancel it');
     const box = page.getByRole('region', { name: 'Nothing is cancelled yet' });
     await box.getByText('The policy has changed. Please read it again.').waitFor();
-    expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await page.getByRole('region', { name: 'Cancellation policy' }).textContent()).toContain(
       current.text,
     );
@@ -69,7 +71,9 @@ describe('cancelling', () => {
     web.fake.on('cancel', () => yes(outcome({ statusKind: 'late-cancelled', late: true })));
     const page = await web.page();
     await toCancelling(page, web.fake);
-    expect(await page.getByText('You can still cancel. It will count as late.').isVisible()).toBe(true);
+    await expect
+      .poll(() => page.getByText('You can still cancel. It will count as late.').isVisible())
+      .toBe(true);
     await press(page, 'Yes, cancel it');
     await page.getByText('This counts as a late cancellation.').waitFor();
   });
@@ -102,8 +106,8 @@ describe('cancelling', () => {
     await press(page, 'Yes, cancel it');
     await heading(page, 'Your appointment');
     await page.getByText('This changed while you had it open. Here is the latest.').waitFor();
-    expect(await page.getByText('Cancelled by us').isVisible()).toBe(true);
-    expect(await page.getByText('This appointment is already cancelled.').count()).toBe(1);
+    await expect.poll(() => page.getByText('Cancelled by us').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('This appointment is already cancelled.').count()).toBe(1);
   });
 });
 
@@ -120,7 +124,7 @@ describe('the appointment', () => {
         .getByText('You can cancel online until Monday 23 November 2026, 9:00am (United Kingdom Time).')
         .isVisible(),
     ).toBe(true);
-    expect(await page.locator('main button').allInnerTexts()).toEqual(['Cancel appointment']);
+    await expect.poll(() => page.locator('main button').allInnerTexts()).toEqual(['Cancel appointment']);
   });
 
   it('[3.1] can be tried again where it does not come', async () => {

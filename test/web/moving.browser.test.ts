@@ -20,9 +20,13 @@ describe('choosing a time', () => {
       await page.getByText('Now: Tuesday 24 November 2026, 9:00am (United Kingdom Time)').isVisible(),
     ).toBe(true);
     await page.getByRole('group', { name: 'Times on Monday 23 November' }).waitFor();
-    expect(await page.locator('.part > legend').allInnerTexts()).toEqual(['Morning', 'Afternoon', 'Evening']);
-    expect(await page.locator('.slot').allInnerTexts()).toEqual(['9:00am', '9:30am', '2:00pm', '5:30pm']);
-    expect(await page.getByText('In United Kingdom Time').isVisible()).toBe(true);
+    await expect
+      .poll(() => page.locator('.part > legend').allInnerTexts())
+      .toEqual(['Morning', 'Afternoon', 'Evening']);
+    await expect
+      .poll(() => page.locator('.slot').allInnerTexts())
+      .toEqual(['9:00am', '9:30am', '2:00pm', '5:30pm']);
+    await expect.poll(() => page.getByText('In United Kingdom Time').isVisible()).toBe(true);
     const { query } = web.fake.of('openings')[0]!;
     expect([query.get('from'), query.get('to')]).toEqual([null, '2027-01-01']);
   });
@@ -33,8 +37,10 @@ describe('choosing a time', () => {
     await page.getByRole('radio', { name: '2:00pm' }).check();
     await day(page, 'Mon 23 Nov, 4 times').focus();
     await page.keyboard.press('ArrowRight');
-    expect(await legend(page)).toBe('Times on Tuesday 24 November');
-    expect(await day(page, 'Tue 24 Nov, 3 times').evaluate((it) => it === document.activeElement)).toBe(true);
+    await expect.poll(() => legend(page)).toBe('Times on Tuesday 24 November');
+    await expect
+      .poll(() => day(page, 'Tue 24 Nov, 3 times').evaluate((it) => it === document.activeElement))
+      .toBe(true);
     await page.getByRole('status').getByText('3 times').waitFor({ state: 'attached' });
     expect(await page.locator('.chosen').textContent()).toBe(
       'Your new time: Monday 23 November 2026, 2:00pm (United Kingdom Time)',
@@ -48,26 +54,30 @@ describe('choosing a time', () => {
     const tab = () => page.keyboard.press('Tab');
     const focused = () =>
       page.evaluate(() => document.activeElement?.closest('label, button, a')?.textContent?.trim());
+    const headingHasFocus = () =>
+      expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     // The heading has focus, so the first stop is what comes after it.
+    await headingHasFocus();
     await tab();
-    expect(await focused()).toBe('Earlier');
+    await expect.poll(() => focused()).toBe('Earlier');
     await tab();
-    expect(await focused()).toBe('Later');
+    await expect.poll(() => focused()).toBe('Later');
     await tab();
-    expect(await focused()).toBe('Mon 23 Nov, 4 times');
+    await expect.poll(() => focused()).toBe('Mon 23 Nov, 4 times');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    expect(await focused()).toBe('Wed 25 Nov, 4 times');
+    await expect.poll(() => focused()).toBe('Wed 25 Nov, 4 times');
     await tab();
     await page.keyboard.press('ArrowDown');
-    expect(await focused()).toBe('9:30am');
+    await expect.poll(() => focused()).toBe('9:30am');
     await tab();
-    expect(await focused()).toBe('Continue');
+    await expect.poll(() => focused()).toBe('Continue');
     await page.keyboard.press('Enter');
     await heading(page, 'Check your new time');
+    await headingHasFocus();
     for (const stop of ['Move appointment', 'Keep old time']) {
       await tab();
-      expect(await focused()).toBe(stop);
+      await expect.poll(() => focused()).toBe(stop);
     }
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
@@ -81,11 +91,13 @@ describe('choosing a time', () => {
     await page.getByRole('radio', { name: '2:00pm' }).waitFor();
     await press(page, 'Continue');
     const box = page.getByRole('region', { name: 'Check 1 answer' });
-    expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
     await expect.poll(() => page.title()).toBe('Error: Choose a new time - Riverside Therapy');
     await box.getByRole('link', { name: 'Choose a time' }).click();
-    expect(await page.locator('#times').evaluate((it) => it === document.activeElement)).toBe(true);
-    expect(await page.locator('#times-error').textContent()).toContain('Choose a time');
+    await expect
+      .poll(() => page.locator('#times').evaluate((it) => it === document.activeElement))
+      .toBe(true);
+    await expect.poll(() => page.locator('#times-error').textContent()).toContain('Choose a time');
     await page.keyboard.press('Space');
     await box.waitFor({ state: 'detached' });
   });
@@ -96,7 +108,7 @@ describe('choosing a time', () => {
     await page.getByRole('heading', { name: 'November 2026' }).waitFor();
     await press(page, 'Later');
     await page.getByRole('heading', { name: 'December 2026' }).waitFor();
-    expect(await legend(page)).toBe('Times on Tuesday 1 December');
+    await expect.poll(() => legend(page)).toBe('Times on Tuesday 1 December');
     await page.getByRole('status').getByText('December 2026, 23 free days').waitFor({ state: 'attached' });
     await press(page, 'Later');
     await page.getByRole('heading', { name: 'January 2027' }).waitFor();
@@ -106,7 +118,9 @@ describe('choosing a time', () => {
     ]);
     await press(page, 'Later');
     await page.getByText('No later times are online yet.').waitFor();
-    expect(await page.getByRole('button', { name: 'Later' }).getAttribute('aria-disabled')).toBe('true');
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Later' }).getAttribute('aria-disabled'))
+      .toBe('true');
     await press(page, 'Earlier');
     await press(page, 'Earlier');
     await page.getByRole('heading', { name: 'November 2026' }).waitFor();
@@ -126,14 +140,14 @@ describe('choosing a time', () => {
     const page = await web.page();
     await toChoosing(page, web.fake);
     await page.getByText('No times are free online until Monday 1 November 2027.').waitFor();
-    expect(await page.getByText('Please phone 020 7946 0018.').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('Please phone 020 7946 0018.').isVisible()).toBe(true);
   });
 
   it('[6.3] adds the time where the reader is', async () => {
     const page = await web.page({ timezoneId: 'Europe/Berlin' });
     await toChoosing(page, web.fake);
     await page.getByRole('radio', { name: '2:00pm 3:00pm where you are' }).waitFor();
-    expect(await page.getByText('In United Kingdom Time').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('In United Kingdom Time').isVisible()).toBe(true);
   });
 
   it('[4.3] tells two times apart that the clocks repeat', async () => {
@@ -202,11 +216,13 @@ describe('moving', () => {
     await press(page, 'Move appointment');
     await heading(page, 'Your appointment has moved');
     await expect.poll(() => page.title()).toBe('Your appointment has moved - Riverside Therapy');
-    expect(await page.locator('.card').textContent()).toContain('Thursday 26 November 2026, 2:00pm');
+    await expect
+      .poll(() => page.locator('.card').textContent())
+      .toContain('Thursday 26 November 2026, 2:00pm');
     // Back does not lead to the form that was sent.
     await page.goBack();
     await heading(page, 'Choose a new time');
-    expect(await page.getByText('Now: Thursday 26 November 2026').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('Now: Thursday 26 November 2026').isVisible()).toBe(true);
   });
 
   it('[3.2] keeps the old time where that is pressed', async () => {
@@ -222,8 +238,8 @@ describe('moving', () => {
     await toChecking(page, web.fake);
     await press(page, 'Back');
     await heading(page, 'Choose a new time');
-    expect(await page.getByRole('radio', { name: '2:00pm' }).isChecked()).toBe(true);
-    expect(await legend(page)).toBe('Times on Thursday 26 November');
+    await expect.poll(() => page.getByRole('radio', { name: '2:00pm' }).isChecked()).toBe(true);
+    await expect.poll(() => legend(page)).toBe('Times on Thursday 26 November');
     await press(page, 'Continue');
     await heading(page, 'Check your new time');
   });
@@ -233,7 +249,7 @@ describe('moving', () => {
     web.fake.on('change', () => yes(outcome({ late: true })));
     const page = await web.page();
     await toChecking(page, web.fake);
-    expect(await page.getByText('It will count as late.').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('It will count as late.').isVisible()).toBe(true);
     await press(page, 'Move appointment');
     await page.getByText('This counts as a late change.').waitFor();
   });
@@ -298,7 +314,7 @@ describe('moving', () => {
     const group = page.getByRole('group', {
       name: 'Someone has just taken Thursday 26 November 2026, 2:00pm (United Kingdom Time). These are close:',
     });
-    expect(await group.getByRole('radio').count()).toBe(3);
+    await expect.poll(() => group.getByRole('radio').count()).toBe(3);
     await press(page, 'Continue');
     await page.getByRole('region', { name: 'Check 1 answer' }).waitFor();
     await group.getByText('Friday 27 November 2026, 2:00pm').click();
@@ -337,7 +353,7 @@ describe('moving', () => {
     await press(page, 'Move appointment');
     await heading(page, 'Your appointment');
     await page.getByText('This changed while you had it open. Here is the latest.').waitFor();
-    expect(await page.getByText('Online changes have closed.').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('Online changes have closed.').isVisible()).toBe(true);
     expect(await page.getByRole('button', { name: 'Change time' }).count()).toBe(0);
   });
 
@@ -348,7 +364,9 @@ describe('moving', () => {
     web.fake.appointment = appointment({ version: 8, startsAt });
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await page.getByText('This changed while you had it open. Here is the latest.').waitFor();
-    expect(await page.locator('.from-to').textContent()).toContain('Wednesday 25 November 2026, 11:00am');
+    await expect
+      .poll(() => page.locator('.from-to').textContent())
+      .toContain('Wednesday 25 November 2026, 11:00am');
   });
 
   it('[3.2] goes on after a reload, from the free times', async () => {

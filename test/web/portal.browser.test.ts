@@ -25,10 +25,10 @@ describe('signing in by e-mail', () => {
   it('[2.9] asks for an address, then for the code as people type it, then for who it is', async () => {
     const page = await web.page();
     await toCode(page, web.fake);
-    expect(await page.getByText('If we know edith@example.com').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('If we know edith@example.com').isVisible()).toBe(true);
     const field = page.getByLabel('6-digit code');
-    expect(await field.getAttribute('autocomplete')).toBe('one-time-code');
-    expect(await field.getAttribute('inputmode')).toBe('numeric');
+    await expect.poll(() => field.getAttribute('autocomplete')).toBe('one-time-code');
+    await expect.poll(() => field.getAttribute('inputmode')).toBe('numeric');
     await field.fill(' 135 790 ');
     await press(page, 'Continue');
     await heading(page, "Check it's you");
@@ -125,8 +125,8 @@ describe('signing in by e-mail', () => {
     await press(page, 'Continue');
     const name = page.getByLabel('First name');
     await name.waitFor();
-    expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
-    expect(await page.getByLabel('Year').inputValue()).toBe('1948');
+    await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => page.getByLabel('Year').inputValue()).toBe('1948');
     await press(page, 'Continue');
     expect(await boxed(page)).toEqual(['Enter your first name']);
     await name.fill('Edith');
@@ -150,7 +150,7 @@ describe('signing in by e-mail', () => {
     const page = await web.page();
     await page.goto(portalAt(web.fake));
     await heading(page, 'Online access is switched off');
-    expect(await page.getByText('We are moving.').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('We are moving.').isVisible()).toBe(true);
   });
 
   it('[2.9] keeps the address over a network that is away', async () => {
@@ -170,7 +170,7 @@ describe('the appointments', () => {
   it('[3.1] show the next one large, later ones, and past ones a page at a time', async () => {
     const page = await web.page();
     await toAppointments(page, web.fake);
-    expect(await page.getByText('You can change or cancel online until').count()).toBe(1);
+    await expect.poll(() => page.getByText('You can change or cancel online until').count()).toBe(1);
     const past = page.getByRole('region', { name: 'Past appointments' });
     await expect.poll(() => past.getByRole('listitem').count()).toBe(2);
     await past.getByRole('button', { name: 'Show more' }).click();
@@ -182,7 +182,7 @@ describe('the appointments', () => {
     web.fake.on('list', () => yes({ items: [], next: null }));
     const page = await web.page();
     await toAppointments(page, web.fake);
-    expect(await page.getByText('You have no appointments coming up.').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('You have no appointments coming up.').isVisible()).toBe(true);
   });
 
   it('[3.2] can be moved: the next one from here, and a reload keeps the step', async () => {
@@ -211,7 +211,7 @@ describe('the appointments', () => {
     await heading(page, 'Your appointment');
     await press(page, 'Cancel appointment');
     await heading(page, 'Cancel this appointment?');
-    expect(await page.locator('.card').textContent()).toContain('8 December');
+    await expect.poll(() => page.locator('.card').textContent()).toContain('8 December');
     await press(page, 'Yes, cancel it');
     await heading(page, 'Your appointment is cancelled');
   });
@@ -245,7 +245,9 @@ describe('the session', () => {
     await typeDetails(page);
     await press(page, 'Continue');
     await heading(page, 'Check your new time');
-    expect(await page.locator('.from-to').textContent()).toContain('Thursday 26 November 2026, 2:00pm');
+    await expect
+      .poll(() => page.locator('.from-to').textContent())
+      .toContain('Thursday 26 November 2026, 2:00pm');
   });
 
   it('[2.9] leaves the screen after thirty idle minutes', async () => {
@@ -284,7 +286,7 @@ describe('the session', () => {
     await press(page, 'Make an address');
     const field = page.getByLabel('Your new address.');
     await field.waitFor();
-    expect(await field.inputValue()).toMatch(/^https:.*secret$/);
+    await expect.poll(() => field.inputValue()).toMatch(/^https:.*secret$/);
     expect(await page.getByRole('link', { name: 'Open in my calendar' }).getAttribute('href')).toMatch(
       /^webcal:/,
     );

@@ -18,7 +18,9 @@ describe('messages', () => {
     await page.getByRole('link', { name: moved, exact: true }).click();
     await heading(page, 'Appointment moved, by e-mail');
     expect(page.url()).toBe(`${web.fake.url}/staff/messages/appointmentChanged/email`);
-    expect(await page.getByLabel('Subject').inputValue()).toBe('Your appointment is now on {{when}}');
+    await expect
+      .poll(() => page.getByLabel('Subject').inputValue())
+      .toBe('Your appointment is now on {{when}}');
     await page.reload();
     await heading(page, 'Appointment moved, by e-mail');
     await page.goBack();
@@ -43,7 +45,9 @@ describe('messages', () => {
     await page.getByText('Your own words are lost').waitFor();
     await press(page, 'Use our words');
     await page.getByText('Our words go out again.').waitFor();
-    expect(await page.getByLabel('Subject').inputValue()).toBe('Your appointment is now on {{when}}');
+    await expect
+      .poll(() => page.getByLabel('Subject').inputValue())
+      .toBe('Your appointment is now on {{when}}');
   });
 
   it('[1.12] take a variable where the cursor stands', async () => {
@@ -51,7 +55,7 @@ describe('messages', () => {
     await toMessage(page, web.fake, moved);
     await page.getByLabel('Subject').fill('Hello');
     await press(page, 'date and time');
-    expect(await page.getByLabel('Subject').inputValue()).toBe('Hello{{when}}');
+    await expect.poll(() => page.getByLabel('Subject').inputValue()).toBe('Hello{{when}}');
     // The cursor goes back behind it with the next frame.
     const subject = page.getByLabel('Subject');
     await expect.poll(() => subject.evaluate((field) => field === document.activeElement)).toBe(true);
@@ -60,7 +64,7 @@ describe('messages', () => {
     // A subject names nothing that may be missing.
     expect(await page.getByRole('button', { name: 'place' }).count()).toBe(0);
     await page.getByLabel('Message').focus();
-    expect(await page.getByRole('button', { name: 'place' }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('button', { name: 'place' }).count()).toBe(1);
   });
 
   it('[1.12] are previewed as an e-mail with a real appointment, saving nothing', async () => {
@@ -76,7 +80,7 @@ describe('messages', () => {
     // Its own styles count, although our policy forbids inline ones, and nothing in it can run.
     const colour = await letter.getByRole('heading').evaluate((element) => getComputedStyle(element).color);
     expect(colour).toBe('rgb(1, 2, 3)');
-    expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-same-origin');
+    await expect.poll(() => page.locator('iframe').getAttribute('sandbox')).toBe('allow-same-origin');
     expect(web.fake.of('preview')[0]?.body).toEqual({
       notice: 'appointmentChanged',
       channel: 'email',
@@ -96,7 +100,7 @@ describe('messages', () => {
     await page.getByRole('textbox', { name: 'Text' }).fill('See you soon 🙂');
     await press(page, 'Preview');
     await page.getByText('2 texts long, 80 characters.').waitFor();
-    expect(await page.locator('.text-message').textContent()).toBe('See you soon 🙂');
+    await expect.poll(() => page.locator('.text-message').textContent()).toBe('See you soon 🙂');
     expect(web.fake.of('preview')[0]?.body).toMatchObject({ draft: { body: 'See you soon 🙂' } });
     await expectLegible(page);
   });
@@ -109,12 +113,12 @@ describe('messages', () => {
     web.fake.once('preview', problem('validation', { errors: [{ pointer: '/draft/body', message }] }));
     await press(page, 'Preview');
     await page.getByRole('region', { name: 'Check 1 answer' }).waitFor();
-    expect(await page.locator('#field-body-error').textContent()).toContain(message);
+    await expect.poll(() => page.locator('#field-body-error').textContent()).toContain(message);
     web.fake.once('newTemplate', problem('validation', { errors: [{ pointer: '/body', message }] }));
     await press(page, 'Save');
     await page.getByRole('link', { name: message }).click();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-body');
-    expect(await page.getByLabel('Message').inputValue()).toBe('Hello {{surname}}');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('field-body');
+    await expect.poll(() => page.getByLabel('Message').inputValue()).toBe('Hello {{surname}}');
     await expectLegible(page);
   });
 
@@ -142,8 +146,8 @@ describe('messages', () => {
     }));
     await press(page, 'Save');
     await page.getByText(`${colleague.name} saved first. Your changes are kept.`).waitFor();
-    expect(await page.locator('.lines').textContent()).toContain('Theirs');
-    expect(await page.getByLabel('Subject').inputValue()).toBe('Mine');
+    await expect.poll(() => page.locator('.lines').textContent()).toContain('Theirs');
+    await expect.poll(() => page.getByLabel('Subject').inputValue()).toBe('Mine');
     await press(page, 'Save');
     await page.getByText('Saved.').waitFor();
     expect(kept('email')).toMatchObject({ subject: 'Mine', version: 5 });
@@ -158,13 +162,13 @@ describe('messages', () => {
     await heading(page, 'Please sign in again');
     await press(page, 'Sign in');
     await heading(page, 'Appointment moved, by e-mail');
-    expect(await page.getByLabel('Subject').inputValue()).toBe('Half a subj');
+    await expect.poll(() => page.getByLabel('Subject').inputValue()).toBe('Half a subj');
 
     web.fake.console.me.roles = ['clinician'];
     await page.reload();
     await page.getByText('An admin or manager can change this.').waitFor();
     expect(await page.getByLabel('Subject').isDisabled()).toBe(true);
     expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
-    expect(await page.getByRole('button', { name: 'Preview' }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('button', { name: 'Preview' }).count()).toBe(1);
   });
 });

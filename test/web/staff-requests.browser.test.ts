@@ -141,7 +141,7 @@ describe('requests that wait', () => {
     await page.context().setOffline(true);
     await press(page, `Yes, decline ${edith}`);
     await page.getByText('You are offline. What you typed is kept.').waitFor();
-    expect(await page.getByLabel('Note to the client').inputValue()).toBe('Full.');
+    await expect.poll(() => page.getByLabel('Note to the client').inputValue()).toBe('Full.');
   });
 
   it('[5.3] of others are not a clinician’s to decide', async () => {
@@ -157,7 +157,7 @@ describe('requests that wait', () => {
     const page = await web.page();
     await toRequests(page);
     await page.getByText('No requests are waiting.').waitFor();
-    expect(await waiting(page, /^Requests$/).count()).toBe(1);
+    await expect.poll(() => waiting(page, /^Requests$/).count()).toBe(1);
   });
 });
 
@@ -175,7 +175,7 @@ describe('the bell', () => {
     await press(page, 'Mark all as read');
     await page.getByText('All read.').waitFor();
     expect(web.fake.of('markRead').map(({ body }) => body)).toEqual([{ entryIds: [bellEntry().id] }]);
-    expect(await waiting(page, /^Bell$/).count()).toBe(1);
+    await expect.poll(() => waiting(page, /^Bell$/).count()).toBe(1);
     expect(await page.locator('.bell .tag').count()).toBe(0);
   });
 

@@ -21,16 +21,18 @@ describe('what clients may do', () => {
       'A 2:30pm Tuesday client can cancel until it begins. From 2:30pm Monday it counts as late.',
     );
     await page.getByLabel('How long clients can cancel').selectOption('6h');
-    expect(await cancelling.textContent()).toContain('From 8:30am Tuesday it counts as late.');
+    await expect.poll(() => cancelling.textContent()).toContain('From 8:30am Tuesday it counts as late.');
     await page.getByLabel('How long clients can change the time').selectOption('never');
     expect(await page.locator('#field-change-window-effect').textContent()).toBe(
       'A 2:30pm Tuesday client cannot change the time online. We ask them to phone.',
     );
     await page.getByLabel('Use these limits').uncheck();
-    expect(await cancelling.textContent()).toBe('A 2:30pm Tuesday client can cancel until it begins.');
-    expect(await page.getByRole('status').first().textContent()).toBe('4 changes not saved');
+    await expect
+      .poll(() => cancelling.textContent())
+      .toBe('A 2:30pm Tuesday client can cancel until it begins.');
+    await expect.poll(() => page.getByRole('status').first().textContent()).toBe('4 changes not saved');
     await press(page, 'Discard');
-    expect(await page.getByLabel('How long clients can cancel').inputValue()).toBe('1d');
+    await expect.poll(() => page.getByLabel('How long clients can cancel').inputValue()).toBe('1d');
     expect(await page.getByText('not saved').count()).toBe(0);
     expect(web.fake.of('save')).toEqual([]);
   });
@@ -40,11 +42,13 @@ describe('what clients may do', () => {
     await toSettings(page, web.fake);
     const access = page.getByRole('region', { name: 'Online access' });
     await page.getByRole('checkbox', { name: 'Online booking' }).check();
-    expect(await access.textContent()).toContain('They can book new ones.');
+    await expect.poll(() => access.textContent()).toContain('They can book new ones.');
     await page.getByLabel('Client portal').uncheck();
-    expect(await access.textContent()).toContain('Clients can book online. They cannot sign in');
+    await expect.poll(() => access.textContent()).toContain('Clients can book online. They cannot sign in');
     await page.getByLabel('Message while the portal is off').fill('We are moving. Phone {phone}.');
-    expect(await access.textContent()).toContain('They read: “We are moving. Phone 020 7946 0018.”');
+    await expect
+      .poll(() => access.textContent())
+      .toContain('They read: “We are moving. Phone 020 7946 0018.”');
   });
 
   it('[1.13] saves the whole document over the version that was read', async () => {
@@ -75,7 +79,7 @@ describe('what clients may do', () => {
     await page.getByLabel('Client portal').uncheck();
     await press(page, 'Save');
     const question = page.getByText('Everyone is signed out and links stop now. Appointments stay.');
-    expect(await question.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => question.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(web.fake.of('save')).toEqual([]);
     await press(page, 'Keep it on');
     await press(page, 'Save');
@@ -98,14 +102,16 @@ describe('what clients may do', () => {
     await press(page, 'Save');
     const box = page.getByRole('region', { name: 'Check 3 answers' });
     await box.waitFor();
-    expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
     await expect.poll(() => page.title()).toBe('Error: What clients may do - Riverside Therapy');
     expect(await page.locator('#field-cancellationPolicy-text-error').textContent()).toContain(
       'Write the policy text',
     );
     await box.getByRole('link', { name: 'Give a whole number.' }).click();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-notices-reminder-hoursBefore');
-    expect(await page.getByLabel('Hours from reminder to appointment').inputValue()).toBe('soon');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.id))
+      .toBe('field-notices-reminder-hoursBefore');
+    await expect.poll(() => page.getByLabel('Hours from reminder to appointment').inputValue()).toBe('soon');
     await expectLegible(page);
   });
 
@@ -170,7 +176,7 @@ describe('what clients may do', () => {
     expect(web.fake.of('save')).toEqual([]);
     await press(page, 'Show them');
     const list = page.getByRole('heading', { name: 'What would have been different' });
-    expect(await list.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => list.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await page.locator('.people li').textContent()).toBe(
       'Edith MarlowCancelled the appointment of Thursday 12 November 2026, 2:30pm (United Kingdom Time). Now: possible. With your changes: refused.',
     );
@@ -188,9 +194,13 @@ describe('what clients may do', () => {
     await page.getByLabel('Start from').selectOption('Require a phone call');
     await page.getByText('phone you to change or cancel one').waitFor();
     await press(page, 'Fill in');
-    expect(await page.getByLabel('How long clients can cancel').inputValue()).toBe('never');
-    expect(await page.getByLabel('How long clients can change the time').inputValue()).toBe('never');
-    expect(await page.getByLabel('Message while the portal is off').inputValue()).toBe('We are moving.');
+    await expect.poll(() => page.getByLabel('How long clients can cancel').inputValue()).toBe('never');
+    await expect
+      .poll(() => page.getByLabel('How long clients can change the time').inputValue())
+      .toBe('never');
+    await expect
+      .poll(() => page.getByLabel('Message while the portal is off').inputValue())
+      .toBe('We are moving.');
     await page.getByText('3 changes not saved').waitFor();
     expect(web.fake.of('save')).toEqual([]);
     // Booking preferences are another document: what would change them is not offered here.
@@ -203,7 +213,7 @@ describe('what clients may do', () => {
     web.fake.console.me.roles = ['clinician'];
     const page = await web.page();
     await toSettings(page, web.fake);
-    expect(await page.getByText('An admin or manager can change this.').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('An admin or manager can change this.').isVisible()).toBe(true);
     expect(await page.getByLabel('How long clients can cancel').isDisabled()).toBe(true);
     expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
     await expectLegible(page);

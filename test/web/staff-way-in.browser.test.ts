@@ -94,7 +94,7 @@ describe('signing in as staff', () => {
     await page.goto(`${web.fake.url}/staff`);
     await press(page, 'Sign in');
     await heading(page, 'Which practice?');
-    expect(await page.getByRole('radio', { name: 'Riverside Therapy' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'Riverside Therapy' }).isChecked()).toBe(true);
     await press(page, 'Continue');
     await heading(page, 'What clients may do');
     await press(page, 'Change practice');
@@ -127,7 +127,7 @@ describe('a session of staff', () => {
     expect(await page.getByLabel('Message while the portal is off').inputValue()).toBe(
       'We are moving house.',
     );
-    expect(await page.getByText('1 change not saved').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('1 change not saved').isVisible()).toBe(true);
   });
 
   it('[1.2] that died is noticed by the press that needs it, and the press is not lost', async () => {

@@ -125,8 +125,8 @@ describe('asking for an appointment without signing in', () => {
     await heading(page, 'When?');
     await press(page, 'Continue');
     await heading(page, 'Your details');
-    expect(await page.getByLabel('Last name').inputValue()).toBe('Haddad');
-    expect(await page.getByLabel('Year').inputValue()).toBe('1948');
+    await expect.poll(() => page.getByLabel('Last name').inputValue()).toBe('Haddad');
+    await expect.poll(() => page.getByLabel('Year').inputValue()).toBe('1948');
   });
 
   it('[5.1] leads back to the answers that the server cannot take', async () => {
@@ -140,7 +140,7 @@ describe('asking for an appointment without signing in', () => {
     await press(page, 'Send request');
     await heading(page, 'Your details');
     expect(await boxed(page, 'Check 2 answers')).toEqual(errors.map(({ message }) => message));
-    expect(await page.getByLabel('Phone number').inputValue()).toBe('020 7946 0000');
+    await expect.poll(() => page.getByLabel('Phone number').inputValue()).toBe('020 7946 0000');
     await press(page, 'Continue');
     await press(page, 'Send request');
     await heading(page, 'One more step');
@@ -155,7 +155,7 @@ describe('asking for an appointment without signing in', () => {
     await page.getByRole('radio').check();
     await press(page, 'Continue');
     await heading(page, 'Your details');
-    expect(await page.getByLabel('First name').inputValue()).toBe('Noor');
+    await expect.poll(() => page.getByLabel('First name').inputValue()).toBe('Noor');
     await press(page, 'Continue');
     await press(page, 'Send request');
     await heading(page, 'One more step');

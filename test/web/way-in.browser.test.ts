@@ -31,7 +31,7 @@ describe('the link', () => {
     const page = await web.page();
     await toIdentity(page, web.fake);
     await expect.poll(() => page.title()).toBe("Check it's you - Riverside Therapy");
-    expect(await focused(page)).toBe("Check it's you");
+    await expect.poll(() => focused(page)).toBe("Check it's you");
     await typeDetails(page, '27 Mar 1948', ' ba1 5nb');
     await page.keyboard.press('Enter');
     await heading(page, 'Your appointment');
@@ -41,8 +41,8 @@ describe('the link', () => {
       dateOfBirth: '1948-03-27',
       postcode: 'ba1 5nb',
     });
-    expect(await page.getByText('Tuesday 24 November 2026').isVisible()).toBe(true);
-    expect(await focused(page)).toBe('Your appointment');
+    await expect.poll(() => page.getByText('Tuesday 24 November 2026').isVisible()).toBe(true);
+    await expect.poll(() => focused(page)).toBe('Your appointment');
   });
 
   it('[2.7] is opened again by a reload: before the questions, and after them', async () => {
@@ -81,7 +81,9 @@ describe('the link', () => {
     await page.goto(at(web.fake));
     await press(page, 'Continue');
     await heading(page, 'This link has stopped working');
-    expect(await page.locator('footer').textContent()).toContain('Phone the practice that sent you the link');
+    await expect
+      .poll(() => page.locator('footer').textContent())
+      .toContain('Phone the practice that sent you the link');
   });
 
   it.each(['portal-off', 'booking-off'] as const)(
@@ -93,7 +95,7 @@ describe('the link', () => {
       await page.goto(at(web.fake));
       await press(page, 'Continue');
       await heading(page, 'Online access is switched off');
-      expect(await page.getByText('We are moving house.').isVisible()).toBe(true);
+      await expect.poll(() => page.getByText('We are moving house.').isVisible()).toBe(true);
       expect(await page.getByRole('link', { name: '020 7946 0018' }).first().getAttribute('href')).toBe(
         'tel:02079460018',
       );
@@ -118,23 +120,25 @@ describe('the questions', () => {
     await press(page, 'Continue');
 
     const box = page.getByRole('region', { name: 'Check 2 answers' });
-    expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
     await expect.poll(() => page.title()).toBe("Error: Check it's you - Riverside Therapy");
     expect(await box.getByRole('listitem').allInnerTexts()).toEqual([
       'Date of birth needs a year',
       'Enter your postcode',
     ]);
-    expect(await page.locator('#date-error').textContent()).toContain('Date of birth needs a year');
-    expect(await page.locator('#postcode-error').textContent()).toContain('Enter your postcode');
+    await expect
+      .poll(() => page.locator('#date-error').textContent())
+      .toContain('Date of birth needs a year');
+    await expect.poll(() => page.locator('#postcode-error').textContent()).toContain('Enter your postcode');
     await box.getByRole('link', { name: 'Date of birth needs a year' }).click();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('dob-year');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('dob-year');
     expect([await page.getByLabel('Day').inputValue(), await page.getByLabel('Month').inputValue()]).toEqual([
       '27',
       'Mar',
     ]);
     // Mending it does not move focus away from the field.
     await page.keyboard.type('1948');
-    expect(await page.getByLabel('Year').inputValue()).toBe('1948');
+    await expect.poll(() => page.getByLabel('Year').inputValue()).toBe('1948');
     expect(web.fake.of('open')).toHaveLength(1);
   });
 
@@ -148,8 +152,8 @@ describe('the questions', () => {
     expect(await box.getByRole('listitem').allInnerTexts()).toEqual([
       'Those details do not match. Check both, or phone 020 7946 0018.',
     ]);
-    expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await page.getByLabel('Year').inputValue()).toBe('1950');
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => page.getByLabel('Year').inputValue()).toBe('1950');
   });
 
   it('[2.8] say when a paused link works again, in the time of the place', async () => {
@@ -162,7 +166,7 @@ describe('the questions', () => {
     await page
       .getByText('Try after Friday 20 November 2026, 11:00am (United Kingdom Time), or phone 020 7946 0018.')
       .waitFor();
-    expect(await page.getByLabel('Year').inputValue()).toBe('1948');
+    await expect.poll(() => page.getByLabel('Year').inputValue()).toBe('1948');
   });
 
   it('[2.8] send a client whose record lacks something to the phone, without saying what', async () => {
@@ -172,7 +176,7 @@ describe('the questions', () => {
     await typeDetails(page);
     await press(page, 'Continue');
     await heading(page, 'Please phone Riverside Therapy');
-    expect(await page.getByText('We need to update your record first.').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('We need to update your record first.').isVisible()).toBe(true);
   });
 
   it('[2.7] keep what was typed over Back, and over a network that is away', async () => {
@@ -183,7 +187,7 @@ describe('the questions', () => {
     await heading(page, 'See your appointment');
     await page.goForward();
     await heading(page, "Check it's you");
-    expect(await page.getByLabel('Year').inputValue()).toBe('1948');
+    await expect.poll(() => page.getByLabel('Year').inputValue()).toBe('1948');
 
     await page.context().setOffline(true);
     await press(page, 'Continue');
@@ -197,9 +201,11 @@ describe('the questions', () => {
     web.fake.portal = portal({ country: 'US', zone: 'America/New_York' });
     const page = await web.page();
     await toIdentity(page, web.fake);
-    expect(await page.locator('.date-boxes label').allInnerTexts()).toEqual(['Month', 'Day', 'Year']);
-    expect(await page.getByText('For example, 3 27 1948').isVisible()).toBe(true);
-    expect(await page.getByLabel('ZIP code').isVisible()).toBe(true);
+    await expect
+      .poll(() => page.locator('.date-boxes label').allInnerTexts())
+      .toEqual(['Month', 'Day', 'Year']);
+    await expect.poll(() => page.getByText('For example, 3 27 1948').isVisible()).toBe(true);
+    await expect.poll(() => page.getByLabel('ZIP code').isVisible()).toBe(true);
   });
 
   it('[2.8] are sent once, however often the button is pressed', async () => {
@@ -226,14 +232,16 @@ describe('a session', () => {
     web.fake.signedIn = false;
     await press(page, 'Move appointment');
     await heading(page, 'Please sign in again');
-    expect(await page.getByText('What you typed is kept.').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('What you typed is kept.').isVisible()).toBe(true);
     await press(page, 'Continue');
     await heading(page, "Check it's you");
     expect(await page.getByLabel('Year').inputValue()).toBe('');
     await typeDetails(page);
     await press(page, 'Continue');
     await heading(page, 'Check your new time');
-    expect(await page.locator('.from-to').textContent()).toContain('Thursday 26 November 2026, 2:00pm');
+    await expect
+      .poll(() => page.locator('.from-to').textContent())
+      .toContain('Thursday 26 November 2026, 2:00pm');
     await press(page, 'Move appointment');
     await heading(page, 'Your appointment has moved');
   });
@@ -286,6 +294,6 @@ describe('a session', () => {
     web.fake.on('read', () => problem('not-found'));
     await press(page, 'Cancel appointment');
     await heading(page, 'This appointment is no longer here');
-    expect(await page.getByRole('link', { name: '020 7946 0018' }).count()).toBe(2);
+    await expect.poll(() => page.getByRole('link', { name: '020 7946 0018' }).count()).toBe(2);
   });
 });
