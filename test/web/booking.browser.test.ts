@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { chooseTime, toAsking, toRequests, toSending, toWhen, toWhom } from './support/booking-setting.ts';
 import { problem } from './support/fake-api.ts';
 import { request, service } from './support/fake-booking.ts';
-import { code } from './support/fake-portal.ts';
 import { portal } from './support/fake-practice.ts';
 import { expectLegible } from './support/findings.ts';
-import { heading, portalAt, press, toAppointments } from './support/portal-setting.ts';
-import { typeDetails, webTests } from './support/setting.ts';
+import { heading, portalAt, press, signInAgain, toAppointments } from './support/portal-setting.ts';
+import { webTests } from './support/setting.ts';
 
 const web = webTests();
 
@@ -22,10 +21,10 @@ describe('asking for an appointment', () => {
   it('[5.1] goes a step a page from what for to sent, and to all requests', async () => {
     const page = await web.page();
     await toSending(page, web.fake);
-    expect(await facts(page)).toEqual([thursday, 'Anyone who is free', 'Physiotherapy follow-up']);
+    await expect.poll(() => facts(page)).toEqual([thursday, 'Anyone who is free', 'Physiotherapy follow-up']);
     await press(page, 'Send request');
     await heading(page, 'Request sent');
-    expect(await said(page)).toBe(held);
+    await expect.poll(() => said(page)).toBe(held);
     expect(web.fake.of('times')[0]!.query.has('staffId')).toBe(false);
     const [asked] = web.fake.of('ask');
     expect(asked!.body).toEqual({
@@ -97,12 +96,14 @@ describe('asking for an appointment', () => {
     await expect.poll(() => page.getByRole('radio', { checked: true }).count()).toBe(2);
     await press(page, 'Continue');
     await heading(page, 'Check and send');
-    expect(await facts(page)).toEqual([
-      expect.stringContaining('3:00pm (Central European Time)'),
-      'Anyone who is free',
-      'Physiotherapy follow-up',
-      'Calais',
-    ]);
+    await expect
+      .poll(() => facts(page))
+      .toEqual([
+        expect.stringContaining('3:00pm (Central European Time)'),
+        'Anyone who is free',
+        'Physiotherapy follow-up',
+        'Calais',
+      ]);
     await press(page, 'Send request');
     await heading(page, 'Request sent');
     expect(web.fake.of('ask')[0]!.body).toMatchObject({ locationId: calais });
@@ -243,14 +244,7 @@ describe('asking for an appointment', () => {
     await toSending(page, web.fake);
     web.fake.signedIn = false;
     await press(page, 'Send request');
-    await heading(page, 'Please sign in again');
-    await press(page, 'Continue');
-    await page.getByLabel('Email address').fill('edith@example.com');
-    await press(page, 'Email me a link and code');
-    await page.getByLabel('6-digit code').fill(code);
-    await press(page, 'Continue');
-    await typeDetails(page);
-    await press(page, 'Continue');
+    await signInAgain(page);
     await heading(page, 'Check and send');
     expect((await facts(page))[0]).toBe(thursday);
   });
@@ -351,7 +345,7 @@ describe('the requests of a client', () => {
     await press(page, `Withdraw for ${thursday}`);
     await press(page, 'Yes, withdraw it');
     await heading(page, 'Your requests');
-    expect(await said(page)).toBe(`We are not holding ${thursday} for you any more.`);
+    await expect.poll(() => said(page)).toBe(`We are not holding ${thursday} for you any more.`);
     await page.getByText('Withdrawn').waitFor();
     expect(web.fake.of('withdraw')[0]!.key).toMatch(/^[0-9a-f-]{36}$/);
   });
@@ -394,7 +388,7 @@ describe('the requests of a client', () => {
     await press(page, 'Continue');
     await press(page, 'Move request');
     await heading(page, 'Your requests');
-    expect(await said(page)).toContain('We are holding Friday 27 November 2026, 2:00pm');
+    await expect.poll(() => said(page)).toContain('We are holding Friday 27 November 2026, 2:00pm');
     expect(web.fake.of('moveRequest').at(-1)!.body).toEqual({ startsAt: nearest[2] });
   });
 

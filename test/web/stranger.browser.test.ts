@@ -111,14 +111,16 @@ describe('asking for an appointment without signing in', () => {
     const page = await web.page();
     await toDetails(page);
     await press(page, 'Continue');
-    expect(await boxed(page, 'Check 6 answers')).toEqual([
-      'Enter your first name',
-      'Enter your last name',
-      'Enter your email address, like name@example.com',
-      'Enter your phone number',
-      'Enter your date of birth',
-      'Enter your postcode',
-    ]);
+    await expect
+      .poll(() => boxed(page, 'Check 6 answers'))
+      .toEqual([
+        'Enter your first name',
+        'Enter your last name',
+        'Enter your email address, like name@example.com',
+        'Enter your phone number',
+        'Enter your date of birth',
+        'Enter your postcode',
+      ]);
     await expectLegible(page);
     await typePerson(page);
     await press(page, 'Back');
@@ -139,7 +141,7 @@ describe('asking for an appointment without signing in', () => {
     web.fake.once('askAsStranger', problem('validation', { errors }));
     await press(page, 'Send request');
     await heading(page, 'Your details');
-    expect(await boxed(page, 'Check 2 answers')).toEqual(errors.map(({ message }) => message));
+    await expect.poll(() => boxed(page, 'Check 2 answers')).toEqual(errors.map(({ message }) => message));
     await expect.poll(() => page.getByLabel('Phone number').inputValue()).toBe('020 7946 0000');
     await press(page, 'Continue');
     await press(page, 'Send request');

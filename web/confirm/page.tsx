@@ -3,10 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../api/answer.ts';
 import { type Confirmation, confirmRequest } from '../api/booking.ts';
 import { newWrites } from '../booking/flow.ts';
-import { Fact } from '../booking/screens/send.tsx';
+import { RequestCard } from '../booking/screens/request-card.tsx';
 import { useAnswer } from '../booking/use-answer.ts';
 import { holdingText, stateText } from '../booking/words.ts';
-import { When } from '../link/details.tsx';
 import { NearTimes } from '../link/near-times.tsx';
 import { keepInTab, keptInTab, takeFragment } from '../link/secret.ts';
 import { ownZone } from '../link/times.ts';
@@ -139,7 +138,7 @@ export function ConfirmPage() {
 
 /** The server has said so; or what became of it since, where the button is pressed again. */
 function Done({ done }: { done: Confirmation }) {
-  const { state, clinician, service, location, portal, startsAt, zone } = done;
+  const { state, portal } = done;
   const held = state === 'pending';
   const title = held
     ? 'We are holding your time'
@@ -153,21 +152,7 @@ function Done({ done }: { done: Confirmation }) {
           <p>{holdingText(done, portal.country)}</p>
         </Note>
       )}
-      <div class="card">
-        <p class="card-when">
-          <When instant={startsAt} place={{ zone, country: portal.country }} large />
-        </p>
-        <dl class="facts">
-          <Fact name="With">{clinician.name}</Fact>
-          <Fact name="For">{service.name}</Fact>
-          {location && (
-            <Fact name="Where">
-              {location.name}
-              {location.address && <span class="address">{location.address}</span>}
-            </Fact>
-          )}
-        </dl>
-      </div>
+      <RequestCard request={done} country={portal.country} />
       {!held && state !== 'approved' && (
         <p>
           <Sentence text={`Nothing is booked. Please phone ${portal.phone}.`} phone={portal.phone} />

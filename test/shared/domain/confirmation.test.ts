@@ -10,7 +10,7 @@ import { letterText } from '../../../shared/domain/letter-layout.ts';
 import type { AppointmentRequest } from '../../../shared/domain/request.ts';
 import { fixtures } from '../../../shared/events/fixtures.ts';
 import { writeLetter } from '../../../shared/gateway/wording.ts';
-import { givenClinician, givenLocation, givenPractice, givenService, ids } from './given.ts';
+import { givenClinician, givenLocation, givenPractice, givenRequest, givenService, ids } from './given.ts';
 
 const practice = givenPractice({ name: '{{until}} & Co' });
 const about = {
@@ -54,30 +54,7 @@ test('[6.4] nothing else asks for a confirmation, nor does a replay', () => {
   expect(asReceived({ ...event, type: 'request.opened.v1' })).toBeUndefined();
 });
 
-const request: AppointmentRequest = {
-  id: ids.request,
-  clientId: ids.client,
-  applicant: null,
-  staffId: ids.staff,
-  serviceId: ids.service,
-  locationId: ids.location,
-  startsAt: '2026-11-24T09:00:00.000Z',
-  endsAt: '2026-11-24T09:45:00.000Z',
-  localTime: '2026-11-24T09:00',
-  zone: 'Europe/London',
-  bufferBeforeMinutes: 0,
-  bufferAfterMinutes: 0,
-  state: 'pending',
-  round: 1,
-  deadline: '2026-11-19T09:00:00.000Z',
-  appointmentId: null,
-  decidedBy: null,
-  decidedAt: null,
-  note: 'Please phone.',
-  createdAt: '2026-11-16T09:00:00.000Z',
-  test: false,
-  version: 2,
-};
+const request = givenRequest({ note: 'Please phone.', version: 2 });
 const catalogue = { staff: [givenClinician()], services: [givenService()], locations: [givenLocation()] };
 const shown = (over: Partial<AppointmentRequest> = {}) =>
   confirmationViewOf({ ...request, ...over }, practice, catalogue, Date.parse('2026-11-17T09:00:00.000Z'));

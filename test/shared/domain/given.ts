@@ -3,6 +3,7 @@ import { defaultPreferences } from '../../../shared/domain/availability.ts';
 import type { Location, Service, Staff, Status } from '../../../shared/domain/catalogue.ts';
 import type { Client } from '../../../shared/domain/client.ts';
 import type { Practice } from '../../../shared/domain/practice.ts';
+import type { AppointmentRequest } from '../../../shared/domain/request.ts';
 import { defaultSettings, type Settings } from '../../../shared/domain/settings.ts';
 import type { Offer, WaitlistEntry } from '../../../shared/domain/waitlist.ts';
 
@@ -138,6 +139,33 @@ export const givenAppointment = (over: Partial<Appointment> = {}): Appointment =
   policyVersion: null,
   test: false,
   version: 4,
+  ...over,
+});
+
+/** A client's request that waits, made in the week before. */
+export const givenRequest = (over: Partial<AppointmentRequest> = {}): AppointmentRequest => ({
+  id: ids.request,
+  clientId: ids.client,
+  applicant: null,
+  staffId: ids.staff,
+  serviceId: ids.service,
+  locationId: ids.location,
+  startsAt: '2026-11-24T09:00:00.000Z',
+  endsAt: '2026-11-24T09:45:00.000Z',
+  localTime: '2026-11-24T09:00',
+  zone: 'Europe/London',
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  state: 'pending',
+  round: 1,
+  deadline: '2026-11-19T09:00:00.000Z',
+  appointmentId: null,
+  decidedBy: null,
+  decidedAt: null,
+  note: null,
+  createdAt: '2026-11-16T09:00:00.000Z',
+  test: false,
+  version: 1,
   ...over,
 });
 

@@ -1,32 +1,17 @@
 import { expect, test } from 'vitest';
 import type { AppointmentRequest } from '../../../shared/domain/request.ts';
 import { requestOutcome, requestOutcomeOf, requestRecordOf } from '../../../shared/domain/request-record.ts';
-import { givenClient, givenClinician, givenLocation, givenPractice, givenService, ids } from './given.ts';
+import {
+  givenClient,
+  givenClinician,
+  givenLocation,
+  givenPractice,
+  givenRequest,
+  givenService,
+  ids,
+} from './given.ts';
 
-const request: AppointmentRequest = {
-  id: ids.request,
-  clientId: ids.client,
-  applicant: null,
-  staffId: ids.staff,
-  serviceId: ids.service,
-  locationId: ids.location,
-  startsAt: '2026-11-24T09:00:00.000Z',
-  endsAt: '2026-11-24T09:45:00.000Z',
-  localTime: '2026-11-24T09:00',
-  zone: 'Europe/London',
-  bufferBeforeMinutes: 0,
-  bufferAfterMinutes: 0,
-  state: 'pending',
-  round: 1,
-  deadline: '2026-11-19T09:00:00.000Z',
-  appointmentId: null,
-  decidedBy: null,
-  decidedAt: null,
-  note: null,
-  createdAt: '2026-11-16T09:00:00.000Z',
-  test: false,
-  version: 1,
-};
+const request = givenRequest();
 const catalogue = { staff: [givenClinician()], services: [givenService()], locations: [givenLocation()] };
 const now = Date.parse('2026-11-17T09:00:00.000Z');
 const of = (over: Partial<AppointmentRequest>, client = false, at = now) =>

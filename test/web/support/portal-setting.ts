@@ -32,6 +32,18 @@ export async function signInByCode(page: Page, fake: FakeSite): Promise<void> {
   await page.getByText('Later appointments').waitFor();
 }
 
+/** In again where the session has died. */
+export async function signInAgain(page: Page): Promise<void> {
+  await heading(page, 'Please sign in again');
+  await press(page, 'Continue');
+  await page.getByLabel('Email address').fill('edith@example.com');
+  await press(page, 'Email me a link and code');
+  await page.getByLabel('6-digit code').fill(code);
+  await press(page, 'Continue');
+  await typeDetails(page);
+  await press(page, 'Continue');
+}
+
 /** The same by the session that this browser has already. */
 export async function toAppointments(page: Page, fake: FakeSite): Promise<void> {
   fake.signedIn = true;

@@ -1,6 +1,5 @@
-import { Fact } from '../../booking/screens/send.tsx';
+import { RequestCard } from '../../booking/screens/request-card.tsx';
 import { holdingText } from '../../booking/words.ts';
-import { When } from '../../link/details.tsx';
 import { Frame } from '../../link/frame.tsx';
 import type { State } from '../../link/state.ts';
 import { Button } from '../../parts/button.tsx';
@@ -12,7 +11,6 @@ export function Sent({ portal, state }: { portal: PortalFlow; state: State }) {
   const request = state.booking.sent!;
   const { country } = state.portal!;
   const booked = request.state === 'approved';
-  const { clinician, service, location } = request;
   return (
     <Frame link={portal} state={state} title={booked ? 'You are booked' : 'Request sent'}>
       {!booked && (
@@ -20,21 +18,7 @@ export function Sent({ portal, state }: { portal: PortalFlow; state: State }) {
           <p>{holdingText(request, country)}</p>
         </Note>
       )}
-      <div class="card">
-        <p class="card-when">
-          <When instant={request.startsAt} place={{ zone: request.zone, country }} large />
-        </p>
-        <dl class="facts">
-          <Fact name="With">{clinician.name}</Fact>
-          <Fact name="For">{service.name}</Fact>
-          {location && (
-            <Fact name="Where">
-              {location.name}
-              {location.address && <span class="address">{location.address}</span>}
-            </Fact>
-          )}
-        </dl>
-      </div>
+      <RequestCard request={request} country={country} />
       <div class="actions">
         <Button look="filled" onPress={() => portal.go(booked ? 'appointments' : 'requests')}>
           {booked ? 'See your appointments' : 'See your requests'}
