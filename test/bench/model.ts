@@ -16,17 +16,17 @@ async function timed(search: () => Promise<Search>): Promise<Search & { seconds:
 /** Rows for the report: what random histories came to, and how soon each mistake put in on purpose is found. */
 export async function bench({
   count = 2000,
-  seed = Number(process.env.MODEL_SEED ?? randomInt(2 ** 30)),
+  seed = Number(process.env.SEED ?? randomInt(2 ** 30)),
   told = (_: string) => {},
 } = {}): Promise<BenchRow[]> {
   const restore = ownClocks();
   try {
-    told(`MODEL_SEED=${seed}`);
+    told(`SEED=${seed}`);
     const { seen, found, seconds } = await timed(() => searchHistories({ count, seed, told }));
     if (found !== null) told(found);
     const right: BenchRow = {
       name: `random histories of booking: ${text(seen.steps)} steps, ${text(seen.races)} rounds with losers`,
-      value: `${text(seen.histories)} in ${(seconds / 60).toFixed(1)} min: ${found === null ? 'nothing wrong' : `wrong with MODEL_SEED=${seed}`}`,
+      value: `${text(seen.histories)} in ${(seconds / 60).toFixed(1)} min: ${found === null ? 'nothing wrong' : `wrong with SEED=${seed}`}`,
       aim: 'nothing wrong',
       wrong: found !== null || seen.histories < count,
     };

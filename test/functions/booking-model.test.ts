@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { standingClock } from '../support/clock.ts';
 import { allMistakes, withMistake } from '../support/model/bugs.ts';
@@ -6,6 +5,7 @@ import { type Search, searchHistories } from '../support/model/histories.ts';
 import { deeds } from '../support/model/steps.ts';
 import { ownClocks } from '../support/own-clock.ts';
 import { ownTable } from '../support/own-table.ts';
+import { seed } from '../support/random.ts';
 
 standingClock();
 ownTable();
@@ -16,9 +16,6 @@ beforeAll(() => {
 });
 afterAll(() => restore());
 
-/** Another one each time; `MODEL_SEED` finds again what was found. */
-const seed = Number(process.env.MODEL_SEED ?? randomInt(2 ** 30));
-
 describe('a hundred random histories of clients, staff and the sweep, many at once', () => {
   let search: Search;
   beforeAll(async () => {
@@ -26,7 +23,7 @@ describe('a hundred random histories of clients, staff and the sweep, many at on
   }, 600_000);
 
   test('[5.5] end with no time taken twice, no hold left, one decision for each state, one event for each change', () => {
-    expect(search.found, `MODEL_SEED=${seed} finds it again:\n${search.found}`).toBeNull();
+    expect(search.found, `SEED=${seed} finds it again:\n${search.found}`).toBeNull();
     expect(search.seen.histories).toBeGreaterThanOrEqual(100);
   });
 
@@ -47,7 +44,7 @@ describe('the same search finds the mistake', () => {
       const { found } = await withMistake(mistake, () =>
         searchHistories({ count: 60, seed, shorten: false }),
       );
-      expect(found, `MODEL_SEED=${seed} did not find it`).not.toBeNull();
+      expect(found, `SEED=${seed} did not find it`).not.toBeNull();
     },
     300_000,
   );

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { putException, putHours } from '../../shared/data/availability.ts';
 import { putLocation } from '../../shared/data/catalogue.ts';
 import { newId } from '../../shared/data/change.ts';
@@ -16,6 +15,7 @@ import {
   givenStaff,
   staffToken,
 } from './given.ts';
+import { fc } from './random.ts';
 
 /** Practices of any kind around a day on which the clocks change, or do not. */
 

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { inOrder } from '../../../functions/flow/import-chunk/in-order.ts';
+import { fc } from '../../support/random.ts';
 
 /** Lets other work go on for some turns. */
 const turns = async (count: number) => {

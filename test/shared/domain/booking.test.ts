@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultPreferences } from '../../../shared/domain/availability.ts';
 import {
@@ -9,6 +8,7 @@ import {
   listBookable,
 } from '../../../shared/domain/booking.ts';
 import type { Taken } from '../../../shared/domain/day-sheet.ts';
+import { fc } from '../../support/random.ts';
 import { givenClinician, givenLocation, givenPractice, givenService, ids } from './given.ts';
 
 /** Monday 16 November 2026, 9:00; London is on UTC all these days. */

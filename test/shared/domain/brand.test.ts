@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { brandOf, contrast, themes } from '../../../shared/domain/brand.ts';
+import { fc } from '../../support/random.ts';
 
 test.each([
   ['#000000', '#ffffff', 21],

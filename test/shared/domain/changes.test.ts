@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { auditOf, changesBetween, changesOfAudit } from '../../../shared/domain/changes.ts';
+import { fc } from '../../support/random.ts';
 
 test('[1.13] names each leaf that differs, a list as one value', () => {
   const before = { a: 1, b: { c: [1, 2], d: null, e: 'same' }, gone: true };

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   busyTimesOf,
@@ -12,6 +11,7 @@ import {
   type Taken,
 } from '../../../shared/domain/day-sheet.ts';
 import { dayOf } from '../../../shared/domain/zone.ts';
+import { fc } from '../../support/random.ts';
 
 const MINUTE = 60_000;
 const ms = (instant: string) => Date.parse(instant);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   decideIdentity,
@@ -7,6 +6,7 @@ import {
   identityLimits,
   linkEnded,
 } from '../../../shared/domain/identity.ts';
+import { fc } from '../../support/random.ts';
 import { givenClient, givenPractice } from './given.ts';
 
 const now = Date.parse('2026-11-21T10:00:00.000Z');

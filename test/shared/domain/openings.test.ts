@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   defaultPreferences,
@@ -25,6 +24,7 @@ import {
 } from '../../../shared/domain/openings.ts';
 import { dateOf, dayOf } from '../../../shared/domain/zone.ts';
 import { type Case, randomCases } from '../../bench/openings-cases.ts';
+import { fc } from '../../support/random.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

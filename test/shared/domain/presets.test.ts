@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   bookingPreferences,
@@ -10,6 +9,7 @@ import { applyPreset, presets } from '../../../shared/domain/presets.ts';
 import { settings as settingsSchema, windowHours } from '../../../shared/domain/settings.ts';
 import { contradictionsOfSettings } from '../../../shared/domain/settings-contradictions.ts';
 import { appointmentVerdict } from '../../../shared/domain/verdict.ts';
+import { fc } from '../../support/random.ts';
 import {
   givenAppointment,
   givenClinician,

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
 import { timeOf } from '../../../shared/domain/appointment-change.ts';
@@ -22,6 +21,7 @@ import {
   decideRestoration,
   decideStaffCancellation,
 } from '../../../shared/domain/staff-status.ts';
+import { fc } from '../../support/random.ts';
 import {
   givenAppointment,
   givenClient,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   alphabetOf,
@@ -9,6 +8,7 @@ import {
   unitsOf,
   writeText,
 } from '../../../shared/domain/text-message.ts';
+import { fc } from '../../support/random.ts';
 
 test.each([
   ['Café Zoë — “Oak”…', 'Café Zoe - "Oak"...'],

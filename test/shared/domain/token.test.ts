@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   formatFeedToken,
@@ -10,6 +9,7 @@ import {
   parseSessionToken,
   parseUnsubscribeToken,
 } from '../../../shared/domain/token.ts';
+import { fc } from '../../support/random.ts';
 import { ids } from './given.ts';
 
 const secret = 'abcdefghijklmnopqrstuvwxyz-_0123456789ABCDE';

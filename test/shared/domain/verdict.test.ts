@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StatusKind } from '../../../shared/domain/catalogue.ts';
 import type { NoticeWindow, Settings, WindowRule } from '../../../shared/domain/settings.ts';
@@ -11,6 +10,7 @@ import {
   effectiveRules,
   type VerdictInput,
 } from '../../../shared/domain/verdict.ts';
+import { fc } from '../../support/random.ts';
 import {
   givenAppointment,
   givenClinician,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
 import { timeOf } from '../../../shared/domain/appointment-change.ts';
@@ -16,6 +15,7 @@ import {
   type ZoneShift,
 } from '../../../shared/domain/zone-change.ts';
 import { firstSheetOf, rebuiltSheets, unknownTimes } from '../../../shared/domain/zone-change-sheets.ts';
+import { fc } from '../../support/random.ts';
 import { givenAppointment, givenLocation, ids } from './given.ts';
 
 const elsewhere = 'loc_01JD3Q6Z5W8N4T2R9YB7KXAM99';

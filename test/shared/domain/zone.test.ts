@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { IANAZone } from 'luxon';
 import { describe, expect, test } from 'vitest';
 import {
@@ -16,6 +15,7 @@ import {
   spansOf,
 } from '../../../shared/domain/zone.ts';
 import { zones } from '../../bench/openings-cases.ts';
+import { fc } from '../../support/random.ts';
 
 /** A wall-clock time like 2026-03-08T02:30 as minutes since 1970 on that wall. */
 const wall = (local: string) => Date.parse(`${local}Z`) / 60_000;

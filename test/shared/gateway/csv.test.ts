@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fileStart } from '../../../shared/domain/import/splitter.ts';
 import { type CsvRow, csvRows, NotCsv } from '../../../shared/gateway/csv.ts';
+import { fc } from '../../support/random.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 

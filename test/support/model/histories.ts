@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { byClock } from '../own-clock.ts';
+import { fc } from '../random.ts';
 import { type Act, actOf, type Said, take } from './acts.ts';
 import { versionsTwice, wrongAnswers } from './answers.ts';
 import { broken } from './laws.ts';

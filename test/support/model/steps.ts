@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../random.ts';
 
 /** What a history is made of: plain data, so that one that fails can be printed, made shorter and run again. */
 

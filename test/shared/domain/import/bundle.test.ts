@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bundleSplitter } from '../../../../shared/domain/import/bundle.ts';
 import { lineSplitter } from '../../../../shared/domain/import/lines.ts';
@@ -8,6 +7,7 @@ import {
   type RawRow,
   type Splitter,
 } from '../../../../shared/domain/import/splitter.ts';
+import { fc } from '../../../support/random.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
