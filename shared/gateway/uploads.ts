@@ -10,7 +10,7 @@ import { env } from '../runtime/env.ts';
 
 /** The bucket that files are uploaded to and read from, a piece at a time. */
 
-const s3 = new S3Client({
+export const uploads = new S3Client({
   maxAttempts: 4,
   // A signed address would else carry the checksum of an empty body, and S3 would refuse the file.
   requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -38,7 +38,7 @@ export async function signUpload(key: string, bytes: number, now: number): Promi
     ContentLength: bytes,
     ContentType: CONTENT_TYPE,
   });
-  const url = await getSignedUrl(s3, command, {
+  const url = await getSignedUrl(uploads, command, {
     expiresIn: OPEN_SECONDS,
     signableHeaders: new Set(['content-length', 'content-type', 'host']),
   });
@@ -86,7 +86,7 @@ async function readPiece(
   tag: string | undefined,
 ): Promise<(Piece & { size: number }) | null> {
   try {
-    const { Body, ContentRange, ETag } = await s3.send(
+    const { Body, ContentRange, ETag } = await uploads.send(
       new GetObjectCommand({
         Bucket: env('uploads'),
         Key: key,

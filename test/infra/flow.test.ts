@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { type Contract, task } from '../../shared/contract.ts';
-import { roundOutcome } from '../../shared/domain/request-round.ts';
+import { type Contract, flows, type Task, task } from '../../shared/contract.ts';
+import { requestRound, roundBegunBy, roundOutcome } from '../../shared/domain/request-round.ts';
+import { fixtures } from '../../shared/events/fixtures.ts';
 import { appOnAws, functionOf, type Resource, referenceOf, registry, templatesOf } from './synthesis.ts';
 
 const step = (name: string) =>
@@ -24,7 +25,7 @@ interface State {
   TimeoutSecondsPath?: string;
   Resource?: string;
   Parameters?: { Payload: Record<string, string> };
-  Retry?: unknown[];
+  Retry?: { ErrorEquals: string[]; MaxAttempts: number }[];
   Catch?: { ErrorEquals: string[]; Next: string }[];
   Next?: string;
   Default?: string;
@@ -182,5 +183,76 @@ describe('the state machine of a request', () => {
 
   it('[9.3] logs what happened and never with what: a token is a secret', () => {
     expect(ofRequests?.LoggingConfiguration).toMatchObject({ IncludeExecutionData: false, Level: 'ALL' });
+  });
+});
+
+describe('each state machine', () => {
+  const all = templatesOf(appOnAws(registry)).of('Portico-Flow');
+  const tasks = registry.filter((it): it is Task => it.kind === 'task');
+  const machines = all
+    .ofType('AWS::StepFunctions::StateMachine')
+    .map(([, { Properties }]) => [String(Properties.StateMachineName), definitionOf(Properties)] as const);
+  const steps = machines.flatMap(([machine, definition]) =>
+    Object.entries(definition.States)
+      .filter(([, { Type }]) => Type === 'Task')
+      .map(([name, state]) => [name, { machine, definition, state }] as const),
+  );
+
+  it('[5.5] has each step of its contracts, and no other', () => {
+    expect(machines.map(([name]) => name).toSorted()).toEqual(flows.map((it) => `portico-${it}`).toSorted());
+    expect(steps.map(([name]) => name).toSorted()).toEqual(tasks.map(({ name }) => name).toSorted());
+    for (const [name, { machine }] of steps)
+      expect(machine).toBe(`portico-${tasks.find((it) => it.name === name)?.flow}`);
+  });
+
+  it.each(machines)('[5.5] %s goes only to states that it has, and to each of them', (_, definition) => {
+    const { StartAt, States } = definition;
+    const next = Object.values(States).flatMap((it) => [
+      ...[it.Next, it.Default].filter((name) => name !== undefined),
+      ...[...(it.Choices ?? []), ...(it.Catch ?? [])].map(({ Next }) => Next),
+    ]);
+    expect([...new Set([StartAt, ...next])].toSorted()).toEqual(Object.keys(States).toSorted());
+  });
+
+  it.each(steps)('[5.5] limits %s, tries it again, and catches whatever it ends with', (name, { state }) => {
+    const task = tasks.find((it) => it.name === name)!;
+    const isWaiting = state.Resource?.endsWith('.waitForTaskToken') === true;
+    // One of the two, or the state would wait for 99,999,999 seconds.
+    expect([state.TimeoutSeconds, state.TimeoutSecondsPath]).toEqual(
+      isWaiting ? [undefined, expect.stringMatching(/^\$\.\w+$/)] : [task.timeoutSeconds + 5, undefined],
+    );
+    const [retry, ...more] = state.Retry ?? [];
+    expect(more).toEqual([]);
+    expect(retry?.MaxAttempts).toBeGreaterThanOrEqual(3);
+    expect(retry?.ErrorEquals).toEqual([isWaiting ? 'States.TaskFailed' : 'States.ALL']);
+    expect(state.Catch?.at(-1)).toMatchObject({ ErrorEquals: ['States.ALL'], ResultPath: '$.error' });
+  });
+
+  it('[5.4] finds the seconds of its wait in whatever leads to it', () => {
+    const waits = steps.filter(([, { state }]) => state.TimeoutSecondsPath !== undefined);
+    expect(waits.map(([name]) => name)).toEqual(['request-wait']);
+    const [, { state, definition }] = waits[0]!;
+    const field = state.TimeoutSecondsPath!.slice(2);
+    const begun = roundBegunBy(
+      {
+        type: 'request.opened.v1',
+        ...fixtures['request.opened.v1'],
+      },
+      Date.parse('2026-11-16T10:00:00.000Z'),
+    );
+    const round = requestRound.parse(begun) as Record<string, unknown>;
+    expect(definition.StartAt).toBe('request-wait');
+    expect(round[field]).toSatisfy((it) => Number.isInteger(it) && (it as number) >= 1);
+    // Back to it goes only what the step says that closes requests: it keeps what is left of the time.
+    const expire = tasks.find(({ name }) => name === 'request-expire')!.output as z.ZodObject;
+    expect(expire.parse({ ...round, outcome: 'waits' })).toMatchObject({ [field]: round[field] });
+    expect(() => expire.parse({ ...round, [field]: undefined, outcome: 'waits' })).toThrow();
+    expect(() => expire.parse({ ...round, [field]: 0, outcome: 'waits' })).toThrow();
+    const back = definition.States['what became of it?']?.Choices?.filter(
+      ({ Next }) => Next === 'request-wait',
+    );
+    expect(back?.map(({ StringEquals }) => StringEquals)).toEqual(['waits']);
+    // Nobody who sends a token back can say that.
+    expect(roundOutcome.options).not.toContain('waits');
   });
 });

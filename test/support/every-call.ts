@@ -5,6 +5,7 @@ import { buses } from '../../shared/gateway/bus.ts';
 import { emails } from '../../shared/gateway/email.ts';
 import { flows } from '../../shared/gateway/flow.ts';
 import { texts } from '../../shared/gateway/text.ts';
+import { uploads } from '../../shared/gateway/uploads.ts';
 import { lost } from './faults.ts';
 
 /** Runs some work while one of its SDK calls fails as a whole, with bus, e-mail, text and flows in this process. */
@@ -23,6 +24,8 @@ export interface Outside {
   bus: PutEventsRequestEntry[];
   /** The message of each e-mail: event, kind and id of its reader. */
   emails: string[];
+  /** The same e-mails as they are on the wire. */
+  letters: string[];
   texts: string[];
   /** The input of each execution by its name, and what each waiting task was told by its token. */
   executions: Map<string, string>;
@@ -52,7 +55,11 @@ function aboutOf(input: Input, shard: number): string {
     Keys.map(({ pk }: Input) => kindOf(pk)),
   );
   const queried = Object.values(input.ExpressionAttributeValues ?? {}).slice(0, 1);
-  const one = input.Key ? [kindOf(input.Key.pk)] : input.KeyConditionExpression ? queried.map(kindOf) : [];
+  const one = input.Key?.pk
+    ? [kindOf(input.Key.pk)]
+    : input.KeyConditionExpression
+      ? queried.map(kindOf)
+      : [];
   return [...new Set([...writes, ...reads, ...one])].join('+');
 }
 
@@ -70,6 +77,9 @@ function resume({ resumed }: Outside, { taskToken, output }: Input) {
   return {};
 }
 
+/** Every client through which a function asks for anything. */
+const clients = [table, buses, emails, texts, flows, uploads];
+
 /** Takes the place of a service: what it is asked is done here. */
 const effects = (outside: Outside) =>
   [
@@ -82,7 +92,8 @@ const effects = (outside: Outside) =>
     ],
     [
       emails,
-      ({ Tags }: Input) => {
+      ({ Tags, RawMessage }: Input) => {
+        outside.letters.push(Buffer.from(RawMessage.Data).toString());
         const tag = (name: string) => (Tags ?? []).find(({ Name }: Input) => Name === name)?.Value;
         outside.emails.push(`${tag('event')} ${tag('kind')} ${tag('person')}`);
         return { MessageId: 'x' };
@@ -110,6 +121,7 @@ export async function withFault(
   const outside: Outside = {
     bus: [],
     emails: [],
+    letters: [],
     texts: [],
     executions: new Map(),
     resumed: new Map(),
@@ -131,7 +143,7 @@ export async function withFault(
   };
   const inPlace = effects(outside);
   // Outermost, so beyond the SDK's own retries: the call is lost as a whole.
-  for (const client of [table, buses, emails, texts, flows])
+  for (const client of clients)
     (client.middlewareStack as Input).add(counted, { step: 'initialize', priority: 'high', name: 'counted' });
   for (const [client, effect] of inPlace)
     (client.middlewareStack as Input).add(
@@ -142,7 +154,7 @@ export async function withFault(
     await work(outside);
     return outside;
   } finally {
-    for (const client of [table, buses, emails, texts, flows]) client.middlewareStack.remove('counted');
+    for (const client of clients) client.middlewareStack.remove('counted');
     for (const [client] of inPlace) client.middlewareStack.remove('in-place');
   }
 }

@@ -1,17 +1,14 @@
 import { ulid } from 'ulid';
 import { beforeEach, expect, test } from 'vitest';
 import { handler } from '../../../functions/listen/email-confirmation/handler.ts';
-import { listDue } from '../../../shared/data/due.ts';
-import { shardOf } from '../../../shared/data/keys.ts';
 import { markEmail } from '../../../shared/data/reach.ts';
 import { transact } from '../../../shared/data/table.ts';
 import { emails } from '../../../shared/gateway/email.ts';
-import { systemChange } from '../../../shared/runtime/listen.ts';
-import { dealWith } from '../../../shared/runtime/overdue.ts';
 import { rowsOf } from '../../support/changed.ts';
 import { itIs, logLines, monday, standingClock } from '../../support/clock.ts';
 import { failing, refused } from '../../support/faults.ts';
 import { type GivenPractice, givenPractice } from '../../support/given.ts';
+import { minuteOf } from '../../support/minute.ts';
 import { emailsTo } from '../../support/notices.ts';
 import { ownTable } from '../../support/own-table.ts';
 import { aStranger, asks, confirms, received, tokenIn } from '../../support/strangers.ts';
@@ -31,12 +28,6 @@ beforeEach(async () => {
   await asks(given, { email, givenName: 'Win money at evil.example' });
   told = (await received(given))[0]!;
 });
-
-async function minuteOf() {
-  const change = systemChange('test', 'test', Date.now(), Date.now);
-  const { items } = await listDue(shardOf(given.practiceId), Date.now(), { limit: 100 });
-  for (const due of items) await dealWith(due, change);
-}
 
 test('[5.1] sends one e-mail with the time and a button; of its secret only a hash is kept', async () => {
   await handler(told);
@@ -77,23 +68,23 @@ test('[6.4] sends an e-mail whose fate is unknown again; the buttons of both wor
     expect(fault.fired).toBe(1);
   });
   itIs(monday + 15 * MINUTE);
-  await minuteOf();
+  await minuteOf(given);
   const [first, second, ...more] = (await emailsTo(email)).map(({ text }) => tokenIn(text));
   expect(more).toEqual([]);
   expect(first).not.toBe(second);
   const answers = [await confirms(first!), await confirms(second!)];
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   itIs(monday + 40 * MINUTE);
-  await minuteOf();
+  await minuteOf(given);
   expect(await emailsTo(email)).toHaveLength(2);
 });
 
 test('[6.4] tries again what the service refused, for as long as the address can be confirmed', async () => {
   await failing(emails, 'before', () => handler(told), { error: () => refused('Throttling') });
   itIs(monday + HOUR);
-  await failing(emails, 'before', () => minuteOf(), { error: () => refused('Throttling') });
+  await failing(emails, 'before', () => minuteOf(given), { error: () => refused('Throttling') });
   itIs(monday + 24 * HOUR);
-  await minuteOf();
+  await minuteOf(given);
   expect(await emailsTo(email)).toEqual([]);
 });
 

@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest';
 import { handler } from '../../../functions/listen/email-sign-in/handler.ts';
 import { addressHmac } from '../../../shared/data/client.ts';
-import { listDue } from '../../../shared/data/due.ts';
-import { shardOf } from '../../../shared/data/keys.ts';
 import { getAddress } from '../../../shared/data/sign-in.ts';
-import type { Scope } from '../../../shared/domain/actor.ts';
 import type { Client } from '../../../shared/domain/client.ts';
 import { emails } from '../../../shared/gateway/email.ts';
-import { systemChange } from '../../../shared/runtime/listen.ts';
-import { dealWith } from '../../../shared/runtime/overdue.ts';
 import { settingsChanged } from '../../support/changed.ts';
 import { itIs, logLines, standingClock } from '../../support/clock.ts';
 import { failing, refused } from '../../support/faults.ts';
 import { givenAccess } from '../../support/given.ts';
+import { minuteOf } from '../../support/minute.ts';
 import { emailsTo, givenReachable } from '../../support/notices.ts';
 import { ownTable } from '../../support/own-table.ts';
 import { askedAt, comesBack, requestsTold, secretsIn } from '../../support/sign-in.ts';
@@ -21,12 +17,6 @@ standingClock();
 ownTable();
 
 type Told = Parameters<typeof handler>[0];
-/** What the minute's sweep does for a practice, without publishing what all others left behind. */
-async function minuteOf({ practiceId }: Scope) {
-  const change = systemChange('test', 'test', Date.now(), Date.now);
-  const { items } = await listDue(shardOf(practiceId), Date.now(), { limit: 100 });
-  for (const due of items) await dealWith(due, change);
-}
 const minutes = (count: number) => itIs(Date.now() + count * 60_000);
 
 /** A client who may sign in, and whose address somebody has given. */

@@ -1,17 +1,17 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
+import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import { handler as beginImport } from '../../../functions/listen/begin-import/handler.ts';
 import { handler as beginZoneChange } from '../../../functions/listen/begin-zone-change/handler.ts';
+import { handler as emailConfirmation } from '../../../functions/listen/email-confirmation/handler.ts';
 import { handler as emailSignIn } from '../../../functions/listen/email-sign-in/handler.ts';
 import { handler as replayEvents } from '../../../functions/listen/replay-events/handler.ts';
 import { startReplay } from '../../../functions/staff/start-replay/contract.ts';
-import { listDue } from '../../../shared/data/due.ts';
 import { shardOf } from '../../../shared/data/keys.ts';
+import type { Scope } from '../../../shared/domain/actor.ts';
 import { uploadKey } from '../../../shared/domain/import/upload.ts';
 import { fixtures } from '../../../shared/events/fixtures.ts';
-import { systemChange } from '../../../shared/runtime/listen.ts';
-import { dealWith } from '../../../shared/runtime/overdue.ts';
 import { itIs, monday, standingClock } from '../../support/clock.ts';
 import { eventsOf } from '../../support/events.ts';
 import { threeTimes, withEachFault } from '../../support/every-call.ts';
@@ -19,9 +19,11 @@ import { lost } from '../../support/faults.ts';
 import { givenAccess, givenClient, givenPractice, staffToken } from '../../support/given.ts';
 import { inProcess as ask } from '../../support/http.ts';
 import { givenUpload } from '../../support/imports.ts';
+import { minuteOf } from '../../support/minute.ts';
 import { givenReachable, heard } from '../../support/notices.ts';
 import { ownTable } from '../../support/own-table.ts';
 import { askedAt, requestsTold } from '../../support/sign-in.ts';
+import { asks, confirms, received, tokenIn } from '../../support/strangers.ts';
 
 /** Every SDK call of the listeners that tell nobody of appointments fails once before and once after it took effect. */
 
@@ -29,6 +31,12 @@ standingClock();
 ownTable();
 
 const MINUTE = 60_000;
+
+/** Of an e-mail whose fate is unknown the minute's sweep takes care. */
+async function sweptLater(scope: Scope): Promise<void> {
+  itIs(monday + 16 * MINUTE);
+  await threeTimes(() => minuteOf(scope));
+}
 
 test('[2.9] an e-mail to sign in with goes out, whichever call of its sending is lost', async () => {
   const { found, calls, fired } = await withEachFault(async () => {
@@ -40,16 +48,7 @@ test('[2.9] an e-mail to sign in with goes out, whichever call of its sending is
     return {
       shard: shardOf(given.practiceId),
       work: () => emailSignIn(told as never),
-      // Of one whose fate is unknown the minute's sweep takes care.
-      afterwards: async () => {
-        itIs(monday + 16 * MINUTE);
-        const change = systemChange('test', 'test', Date.now(), Date.now);
-        const due = await listDue(shardOf(given.practiceId), Date.now(), { limit: 100 }).catch(
-          () => undefined,
-        );
-        const { items } = due ?? (await listDue(shardOf(given.practiceId), Date.now(), { limit: 100 }));
-        for (const one of items) await dealWith(one, change).catch(() => dealWith(one, change));
-      },
+      afterwards: () => sweptLater(given),
       wrong: async ({ emails }) =>
         emails.length === 1 || emails.length === 2 ? [] : [`${emails.length} e-mails`],
     };
@@ -58,6 +57,34 @@ test('[2.9] an e-mail to sign in with goes out, whichever call of its sending is
   expect(fired).toBe(calls * 2);
   expect(calls).toBeGreaterThanOrEqual(6);
 }, 300_000);
+
+test('[5.1] so does the one by which a stranger confirms a request, and each button that goes out works', async () => {
+  const { found, calls, fired } = await withEachFault(async () => {
+    itIs(monday);
+    const given = await givenPractice({ booking: true });
+    await asks(given, { email: `${ulid().toLowerCase()}@mail.example` });
+    const [told] = await received(given);
+    return {
+      shard: shardOf(given.practiceId),
+      work: () => emailConfirmation(told!),
+      afterwards: () => sweptLater(given),
+      wrong: async ({ letters }) => {
+        const states: unknown[] = [];
+        for (const letter of letters) states.push((await confirms(tokenIn(unfolded(letter)))).body.state);
+        return [
+          ...(letters.length === 1 || letters.length === 2 ? [] : [`${letters.length} e-mails`]),
+          ...states.filter((state) => state !== 'pending').map((state) => `a button came to ${state}`),
+        ];
+      },
+    };
+  });
+  expect(found).toEqual([]);
+  expect(fired).toBe(calls * 2);
+  expect(calls).toBeGreaterThanOrEqual(8);
+}, 300_000);
+
+/** Lines of an e-mail as they were before it was folded (RFC 2045). */
+const unfolded = (letter: string) => letter.replaceAll('=\r\n', '');
 
 test('[8.1] a replay puts every event on the bus, whichever of its calls is lost', async () => {
   const { found, calls, fired } = await withEachFault(async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { cancelAppointment } from '../../../functions/client/cancel-appointment/contract.ts';
+import { handler as tendWaitlist } from '../../../functions/listen/tend-waitlist/handler.ts';
 import { getSheets } from '../../../shared/data/sheet.ts';
 import { getWaiting } from '../../../shared/data/waitlist.ts';
 import { systemChange } from '../../../shared/runtime/listen.ts';
@@ -9,8 +10,8 @@ import { eventsOf } from '../../support/events.ts';
 import { withEachFault } from '../../support/every-call.ts';
 import { clientToken, givenAppointment, givenClient, givenPractice } from '../../support/given.ts';
 import { inProcess as ask } from '../../support/http.ts';
+import { heard } from '../../support/notices.ts';
 import { ownTable } from '../../support/own-table.ts';
-import { tendTo } from '../../support/tending.ts';
 import { givenOffer, givenWaiting } from '../../support/waitlist.ts';
 
 /** Every SDK call of the waiting list's own work fails once before and once after it took effect. */
@@ -48,7 +49,7 @@ test('[4.5] a freed time is offered once, and what waits no more has ended, whic
     await ask(cancelAppointment, { token, params: { appointmentId: freed.id }, body: {} });
     const [event] = await eventsOf(given, 'appointment.cancelled.v1');
     return {
-      work: () => tendTo(event!),
+      work: () => tendWaitlist(heard(event as never) as never),
       wrong: async () => {
         const made = await eventsOf(given, 'offer.made.v1');
         const ended = await eventsOf(given, 'waitlist.ended.v1');
