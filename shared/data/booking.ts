@@ -26,24 +26,24 @@ export type ReadBooking = BookingSituation & { service: Service; catalogue: Cata
 
 /**
  * Reads what decides a booking: the catalogue, then what each clinician who may be booked has to say, all side
- * by side: three trips of a request with its session, however many they are. A service that is archived, or
- * not the practice's, is not there (404).
+ * by side: three trips of a request with its session, however many they are. A service that is not the practice's is
+ * not there (404); nobody can be booked for one that is archived.
  */
 async function read(
   scope: Scope,
   practice: Practice,
   wish: BookingWish,
   now: number,
-  candidateOf: (clinician: Staff, durationMinutes: number) => Promise<Candidate>,
+  candidateOf: (clinician: Staff, milliseconds: number) => Promise<Candidate>,
 ): Promise<ReadBooking> {
   const catalogue = await getCatalogue(scope);
   const { staff, services, locations } = catalogue;
-  const service = found(services.find(({ id, archived }) => id === wish.serviceId && !archived));
-  const clinicians = bookableClinicians(staff, { practice, ...wish });
-  const candidates = await Promise.all(
-    clinicians.map((clinician) => candidateOf(clinician, service.durationMinutes)),
-  );
   const { locationId, moving } = wish;
+  const service = found(services.find(({ id }) => id === wish.serviceId));
+  const clinicians = service.archived ? [] : bookableClinicians(staff, { practice, ...wish });
+  // A move keeps its own duration, whatever the service's is today (product 4.3).
+  const milliseconds = moving ? moving.endsAt - moving.startsAt : service.durationMinutes * 60_000;
+  const candidates = await Promise.all(clinicians.map((clinician) => candidateOf(clinician, milliseconds)));
   return { practice, service, catalogue, locations, locationId, candidates, moving, now };
 }
 
@@ -68,9 +68,9 @@ export const readBookingTarget = (
   startsAt: string,
   now: number,
 ): Promise<ReadBooking> =>
-  read(scope, practice, wish, now, async (clinician, durationMinutes) => {
+  read(scope, practice, wish, now, async (clinician, milliseconds) => {
     const start = Date.parse(startsAt);
-    const wanted = { startsAt: start, endsAt: start + durationMinutes * 60_000 };
+    const wanted = { startsAt: start, endsAt: start + milliseconds };
     const [availability, sheets] = await Promise.all([
       // The wall clock may be a date behind UTC, and the night before that may run into it.
       getAvailability(scope, clinician.id, dateOf(dayOf(startsAt.slice(0, 10)) - 2)),

@@ -21,8 +21,8 @@ export interface BookingSituation {
   service: Pick<Service, 'id' | 'durationMinutes'>;
   /** The practice's locations; archived ones count for nothing. */
   locations: readonly Location[];
-  /** Only there; left out: anywhere. */
-  locationId?: string | undefined;
+  /** Only there; null: without a place; left out: anywhere. */
+  locationId?: string | null | undefined;
   candidates: readonly Candidate[];
   /** A pending request whose time is to be moved: its own hold does not count, its place stays. */
   moving?: Moving | undefined;

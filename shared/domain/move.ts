@@ -4,9 +4,8 @@ import type { DateException, WeeklyHours } from './availability.ts';
 import type { Location, Service, Staff } from './catalogue.ts';
 import type { Access } from './client.ts';
 import { busyTimesOf, type DaySheet, move } from './day-sheet.ts';
-import { allow, type Decision, type Refusal } from './decision.ts';
-import { datesAround } from './listed-dates.ts';
-import type { OpeningsQuestion } from './opening.ts';
+import { allow, type Decision } from './decision.ts';
+import type { DateRange, OpeningsQuestion } from './opening.ts';
 import { decideOpening, nearestOpenings } from './openings.ts';
 import type { Practice } from './practice.ts';
 import { type ChangeOutcome, decideChange } from './verdict.ts';
@@ -77,11 +76,8 @@ export function moveTo(
   return moved.allowed ? allow({ after, sheets: moved.value }) : moved;
 }
 
-/** A refused time, with the three free ones nearest to it. */
-export function withNearest(refusal: Refusal, situation: MoveSituation, startsAt: string): Decision<never> {
-  const question = { ...moveQuestion(situation), ...datesAround(startsAt) };
-  const nearest = nearestOpenings(question, Date.parse(startsAt), 3).map((opening) =>
+/** The starts (ISO instants) of the three times of some dates that are closest to a refused one, in order of time. */
+export const nearestMoves = (situation: MoveSituation, range: DateRange, startsAt: string): string[] =>
+  nearestOpenings({ ...moveQuestion(situation), ...range }, Date.parse(startsAt), 3).map((opening) =>
     new Date(opening.startsAt).toISOString(),
   );
-  return { allowed: false, refusal: { ...refusal, nearest } };
-}

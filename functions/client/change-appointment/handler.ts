@@ -3,11 +3,9 @@ import { readMoveRange, readMoveTarget } from '../../../shared/data/move.ts';
 import { decideAgain } from '../../../shared/data/table.ts';
 import { notDeleted } from '../../../shared/domain/appointment.ts';
 import { appointmentOutcomeOf } from '../../../shared/domain/appointment-view.ts';
-import { granted } from '../../../shared/domain/decision.ts';
-import { datesAround } from '../../../shared/domain/listed-dates.ts';
-import { decideMove, withNearest } from '../../../shared/domain/move.ts';
-import { offersOthers } from '../../../shared/domain/openings.ts';
+import { decideMove, nearestMoves } from '../../../shared/domain/move.ts';
 import { api } from '../../../shared/runtime/api.ts';
+import { grantedOrOthers } from '../../../shared/runtime/nearest.ts';
 import { asItWasRead } from '../../../shared/runtime/version.ts';
 import { changeAppointment } from './contract.ts';
 
@@ -20,11 +18,10 @@ export const handler = api(changeAppointment, async ({ actor, appointment, body,
       const own = { ...actor, appointment: before, now };
       const read = await readMoveTarget(actor, before, body.startsAt);
       const decision = decideMove({ ...own, ...read }, body.startsAt);
-      if (!decision.allowed && offersOthers(decision.refusal)) {
-        const around = await readMoveRange(actor, before, datesAround(body.startsAt));
-        granted(withNearest(decision.refusal, { ...own, ...around }, body.startsAt));
-      }
-      const { after, sheets } = granted(decision);
+      const { after, sheets } = await grantedOrOthers(decision, { ...own, ...body }, async (range) => {
+        const around = await readMoveRange(actor, before, range);
+        return nearestMoves({ ...own, ...around }, range, body.startsAt);
+      });
       const outcome = appointmentOutcomeOf(after, actor.practice, after.lateChange);
       await moveAppointment(actor, change, { before, after, sheets }, outcome);
       return outcome;

@@ -8,8 +8,11 @@ import { listRequests } from '../../../functions/client/list-requests/contract.t
 import { withdrawRequest } from '../../../functions/client/withdraw-request/contract.ts';
 import { listPortalOpenings } from '../../../functions/public/list-portal-openings/contract.ts';
 import { listPortalServices } from '../../../functions/public/list-portal-services/contract.ts';
+import { putException } from '../../../shared/data/availability.ts';
+import { putLocation } from '../../../shared/data/catalogue.ts';
+import { transact } from '../../../shared/data/table.ts';
 import type { Client } from '../../../shared/domain/client.ts';
-import { settingsChanged } from '../../support/changed.ts';
+import { serviceChanged, settingsChanged } from '../../support/changed.ts';
 import { monday, standingClock } from '../../support/clock.ts';
 import { eventsOf } from '../../support/events.ts';
 import {
@@ -149,10 +152,47 @@ describe('asking for a time', () => {
     ['inside the notice', at(12), 'not-an-opening'],
     ['beyond the horizon', at(24 * 62), 'not-an-opening'],
     ['in the past', at(-48), 'not-an-opening'],
-  ])('[4.3] refuses a time %s, with the nearest free ones where there are any', async (_, startsAt, code) => {
+    ['long past', at(-24 * 300), 'not-an-opening'],
+    ['of another year', at(24 * 400), 'not-an-opening'],
+  ])('[4.3] refuses a time %s, with the nearest free ones', async (_, startsAt, code) => {
     const { status, body } = await book(startsAt);
     expect(status).toBe(409);
-    expect(body).toMatchObject({ type: `/problems/${code}`, nearest: expect.any(Array) });
+    expect(body).toMatchObject({ type: `/problems/${code}` });
+    const { nearest } = body as unknown as { nearest: string[] };
+    expect(nearest).toHaveLength(3);
+    for (const start of nearest.slice(0, 2)) expect((await book(start)).status).toBe(201);
+  });
+
+  test('[4.3] refuses a time with the nearest free ones, though they are weeks away', async () => {
+    await givenBooking({ hours: [] });
+    const days = [40, 41].map((count) => at(24 * count).slice(0, 10));
+    for (const date of days)
+      await transact([
+        putException(
+          given,
+          given.clinician.id,
+          { date, windows: [{ start: '09:00', end: '10:00', locationId: given.location.id }] },
+          0,
+        ),
+      ]);
+    const refused = await book(at(24 * 20));
+    expect(refused.body).toMatchObject({
+      nearest: [`${days[0]}T09:00:00.000Z`, `${days[0]}T09:30:00.000Z`, `${days[1]}T09:00:00.000Z`],
+    });
+  });
+
+  test('[4.3] names the nearest free times at the place that was asked for', async () => {
+    const there = { ...given.location, id: given.location.id.replace(/^loc_./, 'loc_7'), name: 'There' };
+    await transact([putLocation(given, there, 'new')]);
+    const offers = { roles: ['clinician' as const], bookableOnline: true, serviceIds: [given.service.id] };
+    const other = await givenStaff(given, offers);
+    await givenHours({ ...given, location: there }, other.id, [{ weekday: 3, start: '09:00', end: '10:30' }]);
+    const refused = await book(at(50), { locationId: there.id });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { nearest: [at(47), at(47.5), at(48)] },
+    });
+    expect((await book(at(48), { locationId: there.id })).status).toBe(201);
   });
 
   test('[4.3] refuses a time that another has, with the three nearest', async () => {
@@ -173,6 +213,13 @@ describe('asking for a time', () => {
     expect(await book(at(53))).toMatchObject({ status: 409, body: { type: '/problems/requests-open' } });
   });
 
+  test('[4.4] lets three of six at once wait', async () => {
+    const answers = await Promise.all([50, 51, 52, 53, 54, 55].map((hours) => book(at(hours))));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 409, 409, 409]);
+    const types = (await eventsOf(given)).map(({ type }) => type);
+    expect(types.filter((type) => type === 'hold.placed.v1')).toHaveLength(3);
+  });
+
   test('[4.1] refuses a clinician who does not give the service, and a service that is not there', async () => {
     const other = await givenStaff(given, { roles: ['clinician'], bookableOnline: true });
     expect(await book(at(50), { staffId: other.id })).toMatchObject({
@@ -181,6 +228,9 @@ describe('asking for a time', () => {
     });
     const unknown = given.service.id.replace(/^svc_./, 'svc_7');
     expect((await book(at(50), { serviceId: unknown })).status).toBe(404);
+    await serviceChanged(given, given.service, { archived: true });
+    expect((await book(at(50))).body.type).toBe('/problems/not-bookable-online');
+    expect(await listed()).toEqual([]);
   });
 
   test('[1.3] is refused while online booking is off, with the practice’s message', async () => {
@@ -233,6 +283,27 @@ describe('a request that waits', () => {
     const free = (await listed()).map(({ startsAt }) => startsAt);
     expect(free).toContain(at(50));
     expect(free).not.toContain(at(51));
+  });
+
+  test('[4.3] moves with its own duration, across midnight too, though the service is shorter today', async () => {
+    await serviceChanged(given, given.service, { durationMinutes: 90 });
+    const { body: request } = await book(at(50));
+    await serviceChanged(given, { ...given.service, version: 2 }, { durationMinutes: 30 });
+    // Something of the next UTC day is taken, on a sheet that the time reaches and half an hour would not.
+    expect((await book(at(72))).status).toBe(201);
+    const moved = await change(request.id, at(59));
+    expect(moved).toMatchObject({ status: 200, body: { startsAt: at(59), endsAt: at(60.5) } });
+    expect((await listed()).map(({ startsAt }) => startsAt)).not.toContain(at(60));
+  });
+
+  test('[4.1] says that nobody can be booked for it where its service is archived, and is withdrawn as ever', async () => {
+    const { body: request } = await book(at(50));
+    await serviceChanged(given, given.service, { archived: true });
+    expect(await change(request.id, at(51))).toMatchObject({
+      status: 409,
+      body: { type: '/problems/not-bookable-online' },
+    });
+    expect((await withdraw(request.id)).body.state).toBe('withdrawn');
   });
 
   test('[5.4] that is withdrawn frees its time, once', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DaySheet } from '../../../shared/domain/day-sheet.ts';
-import { decideMove, type MoveSituation, moveQuestion, withNearest } from '../../../shared/domain/move.ts';
+import { decideMove, type MoveSituation, moveQuestion, nearestMoves } from '../../../shared/domain/move.ts';
 import { listOpenings } from '../../../shared/domain/openings.ts';
 import {
   givenAppointment,
@@ -135,13 +135,11 @@ describe('openings of a move', () => {
         ],
       },
     ];
-    const refusal = { code: 'taken', detail: 'Gone.' } as const;
-    expect(withNearest(refusal, given({ sheets }), '2026-11-24T10:00:00.000Z')).toMatchObject({
-      allowed: false,
-      refusal: {
-        code: 'taken',
-        nearest: ['2026-11-23T11:00:00.000Z', '2026-11-24T11:00:00.000Z', '2026-11-25T09:00:00.000Z'],
-      },
-    });
+    const range = { from: '2026-11-17', to: '2026-12-02' };
+    expect(nearestMoves(given({ sheets }), range, '2026-11-24T10:00:00.000Z')).toEqual([
+      '2026-11-23T11:00:00.000Z',
+      '2026-11-24T11:00:00.000Z',
+      '2026-11-25T09:00:00.000Z',
+    ]);
   });
 });
