@@ -7,7 +7,7 @@ import { found } from './decision.ts';
 import { appointmentId, locationId, serviceId, staffId } from './id.ts';
 import type { Opening } from './opening.ts';
 import type { Practice } from './practice.ts';
-import { appointmentVerdict, verdict } from './verdict.ts';
+import { appointmentVerdict, verdict, waitlistVerdict } from './verdict.ts';
 import { whenText } from './when.ts';
 
 const verdictView = verdict.meta({ id: 'Verdict' });
@@ -38,6 +38,7 @@ export const appointmentView = z
     status: z.object({ name: z.string(), kind: statusKind }),
     change: verdictView,
     cancellation: verdictView,
+    waitlist: waitlistVerdict.meta({ description: 'Whether they may wait for an earlier time.' }),
     policy: z
       .object({ version: z.int(), text: z.string() })
       .nullable()

@@ -29,10 +29,14 @@ export const verdict = z.strictObject({
 });
 export type Verdict = z.infer<typeof verdict>;
 
-/** Both verdicts on an appointment, and the policy text that is shown before cancelling (product 1.8). */
+/** Whether a client may wait for an earlier time of one appointment (product 4.5): no window counts there. */
+export const waitlistVerdict = verdict.pick({ allowed: true, reason: true, detail: true });
+
+/** The verdicts on an appointment, and the policy text that is shown before cancelling (product 1.8). */
 export const appointmentVerdicts = z.strictObject({
   change: verdict,
   cancellation: verdict,
+  waitlist: waitlistVerdict,
   policy: z.strictObject({ version: z.int(), text: z.string() }).nullable(),
 });
 export type AppointmentVerdicts = z.infer<typeof appointmentVerdicts>;
@@ -50,6 +54,7 @@ export interface VerdictInput {
 }
 
 type Kind = 'change' | 'cancellation';
+type Reason = Pick<Refusal, 'code' | 'detail'>;
 
 /**
  * The windows and modes that count for a service (product 1.5, 1.6): each of the four
@@ -102,7 +107,7 @@ const closings: Record<Kind, { phoneOnly: string; closed: string; over: string }
 };
 
 /** The first thing that forbids it, in the order of product 1.6, as far as no window is concerned. */
-function standingReason(kind: Kind, input: VerdictInput): Pick<Refusal, 'code' | 'detail'> | null {
+function standingReason(kind: Kind, input: VerdictInput): Reason | null {
   const { practice, access, service, clinician, location, appointment, now } = input;
   const phoning = (code: RefusalCode, words: string) => ({ code, detail: `${words} ${practice.phone}.` });
   const portal = requirePortal(practice);
@@ -134,14 +139,18 @@ function judge(kind: Kind, input: VerdictInput, rule: WindowRule, reference: num
   const inside = opens !== null && input.now >= opens;
   const reason = standingReason(kind, input) ?? windowReason(kind, phone, never, inside && !marksLate);
   return {
-    allowed: reason === null,
+    ...answerOf(reason),
     until: iso(until),
     late: reason === null && inside,
     lateFrom: iso(marksLate ? opens : null),
-    reason: reason?.code ?? null,
-    detail: reason?.detail ?? null,
   };
 }
+
+const answerOf = (reason: Reason | null): z.infer<typeof waitlistVerdict> => ({
+  allowed: reason === null,
+  reason: reason?.code ?? null,
+  detail: reason?.detail ?? null,
+});
 
 function windowReason(kind: Kind, phone: string, never: boolean, closed: boolean) {
   const words = closings[kind];
@@ -151,7 +160,7 @@ function windowReason(kind: Kind, phone: string, never: boolean, closed: boolean
 
 /**
  * Whether a client may change and cancel an appointment now (product 1.5, 1.6, 3.1): what
- * reading it shows is what `decideChange` and `decideCancellation` decide by.
+ * reading it shows is what `decideChange`, `decideCancellation` and `decideOfferedChange` decide by.
  */
 export function appointmentVerdict(input: VerdictInput): AppointmentVerdicts {
   const { practice, service, appointment } = input;
@@ -160,6 +169,7 @@ export function appointmentVerdict(input: VerdictInput): AppointmentVerdicts {
   return {
     change: judge('change', input, rules.change, Date.parse(appointment.startsAt)),
     cancellation: judge('cancellation', input, rules.cancellation, cancellationReference(appointment)),
+    waitlist: answerOf(standingReason('change', input)),
     policy: shown ? { version: practice.policyVersion, text } : null,
   };
 }
@@ -205,10 +215,10 @@ function referenceAfterMove({ appointment, practice, service, now }: VerdictInpu
  * `never` too, and never late; all else that forbids a change forbids this one.
  */
 export function decideOfferedChange(input: VerdictInput): Decision<ChangeOutcome> {
-  const reason = standingReason('change', input);
-  return reason
-    ? refuse(reason.code, reason.detail, { phone: input.practice.phone })
-    : allow({ late: false, lateReference: referenceAfterMove(input) });
+  const { reason, detail } = appointmentVerdict(input).waitlist;
+  return reason === null
+    ? allow({ late: false, lateReference: referenceAfterMove(input) })
+    : refuse(reason, detail!, { phone: input.practice.phone });
 }
 
 /** What a cancellation by the client writes on the appointment. */

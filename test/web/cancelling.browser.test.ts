@@ -124,7 +124,9 @@ describe('the appointment', () => {
         .getByText('You can cancel online until Monday 23 November 2026, 9:00am (United Kingdom Time).')
         .isVisible(),
     ).toBe(true);
-    await expect.poll(() => page.locator('main button').allInnerTexts()).toEqual(['Cancel appointment']);
+    await expect
+      .poll(() => page.locator('main button').allInnerTexts())
+      .toEqual(['Cancel appointment', 'Join the waiting list']);
   });
 
   it('[3.1] can be tried again where it does not come', async () => {

@@ -103,6 +103,25 @@ export const listWaitlist = () =>
     http.GET('/v1/me/waitlist', { params: { query: { limit: 100 } }, signal }),
   );
 
+/** Waits for an earlier time of one appointment, on whatever day. */
+export const joinWaitlist = (appointmentId: string, key: string) =>
+  answerOf<WaitlistEntry>((signal) =>
+    http.POST('/v1/me/waitlist', {
+      body: { appointmentId },
+      headers: { 'Idempotency-Key': key },
+      signal,
+    }),
+  );
+
+/** Waits no more, as the entry was shown: a time that was offered meanwhile is not given up unseen. */
+export const leaveWaitlist = ({ id, version }: WaitlistEntry): Promise<Answer<unknown>> =>
+  answerOf((signal) =>
+    http.DELETE('/v1/me/waitlist/{entryId}', {
+      params: { path: { entryId: id }, header: { 'If-Match': `"${version}"` } },
+      signal,
+    }),
+  );
+
 const ofOffer = (offerId: string, key: string) => ({
   params: { path: { offerId } },
   headers: { 'Idempotency-Key': key },

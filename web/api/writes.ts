@@ -6,6 +6,11 @@ export interface Sending {
   pause: (milliseconds: number) => Promise<void>;
 }
 
+const inBrowser: Sending = {
+  newKey: () => crypto.randomUUID(),
+  pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
 /** Waits before the second and the third try where nothing came back. */
 const PAUSES_MS = [1000, 3000];
 
@@ -20,7 +25,7 @@ const isPassing = ({ code }: Problem) => code === 'no-answer' || code === 'busy'
  * has said yes or no to it, over automatic tries and over presses of the button; a second press while the first
  * is under way gets the first one's answer.
  */
-export function createWrites({ newKey, pause }: Sending) {
+export function createWrites({ newKey, pause }: Sending = inBrowser) {
   const keys = new Map<string, string>();
   const underWay = new Map<string, Promise<Answer<unknown>>>();
 

@@ -1,6 +1,5 @@
 import type { Answer, Problem } from '../api/answer.ts';
 import type * as api from '../api/booking.ts';
-import { createWrites } from '../api/writes.ts';
 import { createFinder } from '../link/search.ts';
 import type { Visit } from '../link/visit.ts';
 import { type BookingEvent, serviceOf } from './state.ts';
@@ -17,12 +16,6 @@ const isOff = ({ code }: Problem) =>
 
 /** Refusals that mean: what was chosen is not offered any more. */
 const isOvertaken = ({ code }: Problem) => code === 'not-found' || code === 'not-bookable-online';
-
-export const newWrites = () =>
-  createWrites({
-    newKey: () => crypto.randomUUID(),
-    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  });
 
 /** Choosing what for, with whom and when (product 4.2, 4.3): a step each, nothing is held by any of them. */
 export function createChoices(visit: Visit, source: Source) {

@@ -1,12 +1,13 @@
 import type { Answer, Problem } from '../api/answer.ts';
 import * as api from '../api/booking.ts';
+import { createWrites } from '../api/writes.ts';
 import type { Visit } from '../link/visit.ts';
-import { createChoices, newWrites } from './flow.ts';
+import { createChoices } from './flow.ts';
 
 /** What a signed-in client does about appointments that they ask for (product 4.4, 5). */
 export function createRequests(visit: Visit) {
   const choices = createChoices(visit, { services: api.listServices, times: api.listTimes });
-  const write = newWrites();
+  const write = createWrites();
   const tell = choices.tellBooking;
 
   /** All requests, and what was just done with one of them. */

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../api/answer.ts';
 import { type Confirmation, confirmRequest } from '../api/booking.ts';
-import { newWrites } from '../booking/flow.ts';
+import { createWrites } from '../api/writes.ts';
 import { RequestCard } from '../booking/screens/request-card.tsx';
 import { useAnswer } from '../booking/use-answer.ts';
 import { holdingText, stateText } from '../booking/words.ts';
@@ -86,7 +86,7 @@ function ending({
 /** The page behind the e-mail of a request, at `/c`: opening it spends nothing (product 2.7, 4.4). */
 export function ConfirmPage() {
   const [token] = useState(takeSecret);
-  const [write] = useState(newWrites);
+  const [write] = useState(() => createWrites());
   // Another link, opened in the same tab, changes only the fragment: it begins anew.
   useEffect(() => addEventListener('hashchange', () => location.reload()), []);
   const [done, setDone] = useState<Confirmation | null>(null);

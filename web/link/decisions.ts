@@ -3,17 +3,12 @@ import * as api from '../api/client.ts';
 import { createWrites } from '../api/writes.ts';
 import type { Visit } from './visit.ts';
 
-type Offer = NonNullable<api.WaitlistEntry['offer']>;
-
 /**
- * Moving and cancelling, and answering an offer. Each answers the problem that its screen has to show, or null where the state says all;
+ * Moving and cancelling. Each answers the problem that its screen has to show, or null where the state says all;
  * `onSilence` is called while nobody answers and it is being sent again.
  */
 export function createDecisions(visit: Visit) {
-  const write = createWrites({
-    newKey: () => crypto.randomUUID(),
-    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  });
+  const write = createWrites();
 
   return {
     /** Moves the appointment to the chosen time, in one step or not at all (product 3.2). */
@@ -37,31 +32,6 @@ export function createDecisions(visit: Visit) {
         return null;
       }
       return visit.overtook(problem);
-    },
-
-    /** The earlier time that is offered for an appointment now, if there is one; nothing is said where that is not known. */
-    async offerFor(id: string): Promise<Offer | null> {
-      const answer = await api.listWaitlist();
-      const entry = answer.ok && answer.value.items.find(({ appointment }) => appointment.id === id);
-      return entry ? entry.offer : null;
-    },
-
-    /** Takes the time that is offered: the appointment moves to it, or nothing happens (product 4.5). */
-    async take(offer: Offer, onSilence: () => void): Promise<Problem | null> {
-      const answer = await write(`take ${offer.id}`, (key) => api.acceptOffer(offer.id, key), onSilence);
-      const problem = visit.settled(answer);
-      if (answer.ok) {
-        visit.tell({ type: 'moved', outcome: answer.value });
-        visit.go('moved');
-        void visit.read();
-      }
-      return visit.overtook(problem);
-    },
-
-    /** Lets the time go that is offered, to whoever is next. */
-    async letGo(offer: Offer, onSilence: () => void): Promise<Problem | null> {
-      const answer = await write(`let go ${offer.id}`, (key) => api.refuseOffer(offer.id, key), onSilence);
-      return visit.settled(answer);
     },
 
     /** Cancels the appointment, naming the policy that was shown (product 1.8, 3.3). */

@@ -2,6 +2,7 @@ import { createDecisions } from './decisions.ts';
 import { createEntry } from './entry.ts';
 import { createSearch } from './search.ts';
 import { createVisit, type Visit } from './visit.ts';
+import { createWaiting } from './waiting.ts';
 
 /** How a page's visitors come in and go out. */
 type Entry = Pick<
@@ -31,6 +32,7 @@ export function createFlow(visit: Visit, entry: Entry) {
     read: () => (visit.state.appointmentId === null ? entry.resume() : visit.read()),
     ...createSearch(visit),
     ...createDecisions(visit),
+    ...createWaiting(visit),
   };
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Appointment } from '../api/client.ts';
 import { Button } from '../parts/button.tsx';
 import { Note, Trouble } from '../parts/messages.tsx';
@@ -6,33 +6,28 @@ import { useAction } from '../parts/use-action.ts';
 import { sendingProblemText } from '../parts/words.ts';
 import type { Link } from './flow.ts';
 import { type Place, whenText } from './times.ts';
+import type { Waiting } from './use-waiting.ts';
 
 interface Props {
   link: Link;
   appointment: Appointment;
   place: Place;
+  waiting: Waiting;
 }
 
 /** An earlier time that has come free for the appointment, to take or to let go (product 4.5); nothing where there is none. */
-export function Offered({ link, appointment, place }: Props) {
-  const [offer, show] = useState<Awaited<ReturnType<Link['offerFor']>>>(null);
+export function Offered({ link, appointment, place, waiting }: Props) {
   const [isLetGo, noteLetGo] = useState(false);
-  const { id, version } = appointment;
-  useEffect(() => {
-    let here = true;
-    void link.offerFor(id).then((now) => here && show(now));
-    return () => {
-      here = false;
-    };
-  }, [id, version]);
+  const { entry } = waiting;
+  const offer = entry?.offer;
   const take = useAction(async (onSilence) => {
-    link.about(id, appointment);
-    return offer && link.take(offer, onSilence);
+    link.about(appointment.id, appointment);
+    return offer ? link.take(offer, onSilence) : null;
   });
   const letGo = useAction(async (onSilence) => {
-    const problem = offer && (await link.letGo(offer, onSilence));
-    if (!problem) {
-      show(null);
+    const problem = offer ? await link.letGo(offer, onSilence) : null;
+    if (!problem && entry) {
+      waiting.show({ ...entry, offer: null });
       noteLetGo(true);
     }
     return problem;

@@ -47,6 +47,10 @@ export function screenOf(state: State): Screen {
       return state.moved ? 'moved' : 'appointment';
     case 'cancel':
       return appointment.cancellation.allowed ? 'cancel' : 'appointment';
+    case 'wait':
+      return appointment.waitlist.allowed ? 'wait' : 'appointment';
+    case 'leave':
+      return 'leave';
     case 'cancelled':
       return state.cancelled ? 'cancelled' : 'appointment';
     default:

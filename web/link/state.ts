@@ -18,6 +18,8 @@ export const steps = [
   'moved',
   'cancel',
   'cancelled',
+  'wait',
+  'leave',
   ...bookingSteps,
 ] as const;
 export type Step = (typeof steps)[number];
@@ -66,8 +68,8 @@ export interface State {
   lost: { clientId: string | null; appointmentId: string | null } | null;
   appointmentId: string | null;
   appointment: Appointment | null;
-  /** What changed behind the reader's back, to be said at the top of the page. */
-  notice: 'stale' | 'policy' | null;
+  /** What changed behind the reader's back, or was just done, to be said at the top of the page. */
+  notice: 'stale' | 'policy' | 'joined' | 'left' | null;
   looked: Looked | null;
   /** The date whose times are shown. */
   day: string | null;
@@ -138,6 +140,7 @@ export type Event =
   | { type: 'signing-in-again' }
   | { type: 'read'; appointment: Appointment }
   | { type: 'changed-elsewhere' }
+  | { type: 'waiting'; waiting: 'joined' | 'left' }
   | { type: 'policy-changed'; policy: Appointment['policy'] }
   | { type: 'looked'; looked: Looked }
   | { type: 'showed'; day: string }
@@ -246,6 +249,8 @@ export function reduce(state: State, event: Event): State {
       return read(state, event.appointment);
     case 'changed-elsewhere':
       return { ...state, notice: 'stale', looked: null, chosen: null, gone: null };
+    case 'waiting':
+      return { ...state, notice: event.waiting };
     case 'policy-changed':
       return {
         ...state,

@@ -40,6 +40,7 @@ test('[3.1] a client sees clinician, service, place, time with its zone by name,
     status: { name: 'Booked', kind: 'booked' },
     change: { allowed: true, until: '2026-11-23T09:00:00.000Z' },
     cancellation: { allowed: true, until: '2026-11-23T09:00:00.000Z' },
+    waitlist: { allowed: true, reason: null, detail: null },
     policy: null,
   });
 });

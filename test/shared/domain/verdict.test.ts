@@ -7,6 +7,7 @@ import {
   decideCancellation,
   decideChange,
   decideMoveAtAll,
+  decideOfferedChange,
   effectiveRules,
   type VerdictInput,
 } from '../../../shared/domain/verdict.ts';
@@ -554,6 +555,10 @@ describe('one verdict', () => {
         else expect(changed.refusal.code).toBe(verdicts.change.reason);
         if (cancelled.allowed) expect(cancelled.value.late).toBe(verdicts.cancellation.late);
         else expect(cancelled.refusal.detail).toBe(verdicts.cancellation.detail);
+        const { allowed, reason, detail } = verdicts.waitlist;
+        const offered = decideOfferedChange(input);
+        expect(offered.allowed).toBe(allowed);
+        if (!offered.allowed) expect(offered.refusal).toMatchObject({ code: reason, detail });
       }),
       { numRuns: 2000 },
     );

@@ -49,6 +49,7 @@ export const appointment = (own: Partial<Appointment> = {}): Appointment => ({
   status: { name: 'Booked', kind: 'booked' },
   change: { ...verdict, until: '2026-11-23T09:00:00Z' },
   cancellation: { ...verdict, until: '2026-11-23T09:00:00Z' },
+  waitlist: { allowed: true, reason: null, detail: null },
   policy: { version: 3, text: 'Please tell us a day before.\nLater than that we charge half the fee.' },
   version: 7,
   ...own,
@@ -111,8 +112,8 @@ export const offer = (own: Partial<Offer> = {}): Offer => ({
   ...own,
 });
 
-/** The appointment waits, and is offered a time. */
-export const waiting = (offered: Offer): WaitlistEntry => {
+/** The appointment waits, perhaps with a time that is offered. */
+export const waiting = (offered: Offer | null = null): WaitlistEntry => {
   const { startsAt, when, clinician } = appointment();
   return {
     id: id('wait'),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Appointment, Portal } from '../../../web/api/client.ts';
+import type { Appointment, Portal, WaitlistEntry } from '../../../web/api/client.ts';
 import { type Answering, type Asked, problem, type Reply, yes } from './fake-api.ts';
 import {
   type BookingOperation,
@@ -26,7 +26,7 @@ import {
   portalAnswers,
   portalOperations,
 } from './fake-portal.ts';
-import { appointment, type offer, openings, outcome, portal, waiting } from './fake-practice.ts';
+import { appointment, openings, outcome, portal, waiting } from './fake-practice.ts';
 
 /** The policy that the site is made to live with: everything from its own files, nothing inline. */
 export const contentSecurityPolicy =
@@ -42,6 +42,8 @@ const operations = {
   'POST /v1/me/appointments/:id/change': 'change',
   'POST /v1/me/appointments/:id/cancellation': 'cancel',
   'GET /v1/me/waitlist': 'waitlist',
+  'POST /v1/me/waitlist': 'join',
+  'DELETE /v1/me/waitlist/:entry': 'leave',
   'POST /v1/me/offers/:offer/acceptance': 'takeOffer',
   'POST /v1/me/offers/:offer/refusal': 'letOfferGo',
   ...portalOperations,
@@ -64,8 +66,8 @@ export async function startFakeSite(dist: string) {
     portal: portal() as Portal,
     appointment: appointment() as Appointment,
     signedIn: false,
-    /** An earlier time that is offered for the appointment. */
-    offer: null as ReturnType<typeof offer> | null,
+    /** How the appointment waits for an earlier time. */
+    waiting: null as WaitlistEntry | null,
     /** What the page of the practice for its clients works with. */
     clientPage: fakePortal() as FakePortal,
     /** What can be asked for, and what was. */
@@ -91,7 +93,7 @@ export async function startFakeSite(dist: string) {
       fake.portal = portal();
       fake.appointment = appointment();
       fake.signedIn = false;
-      fake.offer = null;
+      fake.waiting = null;
       fake.clientPage = fakePortal();
       fake.booking = fakeBooking();
       fake.console = fakeConsole();
@@ -144,17 +146,27 @@ export async function startFakeSite(dist: string) {
       Object.assign(fake.appointment, { startsAt, localTime, version: answer.version });
       return yes(answer);
     },
-    waitlist: () => yes({ items: fake.offer ? [waiting(fake.offer)] : [], next: null }),
+    waitlist: () => yes({ items: fake.waiting ? [fake.waiting] : [], next: null }),
+    join: session(() => {
+      fake.waiting = waiting();
+      return { status: 201, body: fake.waiting };
+    }),
+    leave: ({ over }) => {
+      if (!fake.waiting) return problem('not-found');
+      if (over !== fake.waiting.version) return problem('stale-version', { current: fake.waiting.version });
+      fake.waiting = null;
+      return { status: 204 };
+    },
     takeOffer: () => {
-      const { startsAt, localTime, endsAt } = fake.offer!;
+      const { startsAt, localTime, endsAt } = fake.waiting!.offer!;
       const answer = outcome({ startsAt, localTime, endsAt, version: fake.appointment.version + 1 });
       Object.assign(fake.appointment, { startsAt, localTime, version: answer.version });
-      fake.offer = null;
+      fake.waiting = null;
       return yes(answer);
     },
     letOfferGo: () => {
-      const { id } = fake.offer!;
-      fake.offer = null;
+      const { id } = fake.waiting!.offer!;
+      fake.waiting = waiting();
       return yes({ id, state: 'refused' });
     },
     cancel: () => {
@@ -176,6 +188,7 @@ export async function startFakeSite(dist: string) {
       .replace(/\/appt_[^/]+/, '/:id')
       .replace(/\/req_[^/]+/, '/:request')
       .replace(/\/offer_[^/]+/, '/:offer')
+      .replace(/\/wait_[^/]+/, '/:entry')
       .replace(/\/prac_[^/]+/, '/:practice')
       .replace(/\/tmpl_[^/]+/, '/:template');
     const operation = operations[`${request.method} ${path}` as keyof typeof operations];

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { problem } from './fake-api.ts';
-import { appointment, no, offer } from './fake-practice.ts';
+import { appointment, no, offer, waiting } from './fake-practice.ts';
 import type { FakeSite } from './fake-site.ts';
 import {
   at,
@@ -33,9 +33,34 @@ export const screens: { name: string; reach: Reach }[] = [
   {
     name: 'the offer of an earlier time',
     reach: async (page, fake) => {
-      fake.offer = offer();
+      fake.waiting = waiting(offer());
       await toAppointment(page, fake);
       await page.getByText('has come free').waitFor();
+    },
+  },
+  {
+    name: 'the appointment that waits for an earlier time',
+    reach: async (page, fake) => {
+      fake.waiting = { ...waiting(), from: '2026-11-21', to: '2026-11-24' };
+      await toAppointment(page, fake);
+      await page.getByText('You asked for an earlier time').waitFor();
+    },
+  },
+  {
+    name: 'joining the waiting list',
+    reach: async (page, fake) => {
+      await toAppointment(page, fake);
+      await press(page, 'Join the waiting list');
+      await heading(page, 'Wait for an earlier time?');
+    },
+  },
+  {
+    name: 'leaving the waiting list',
+    reach: async (page, fake) => {
+      fake.waiting = waiting(offer());
+      await toAppointment(page, fake);
+      await press(page, 'Leave the waiting list');
+      await page.getByText('We stop holding').waitFor();
     },
   },
   {

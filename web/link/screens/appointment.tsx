@@ -4,28 +4,30 @@ import { Sentence } from '../../parts/layout.tsx';
 import { Note, Trouble } from '../../parts/messages.tsx';
 import { useAction } from '../../parts/use-action.ts';
 import { problemText } from '../../parts/words.ts';
+import type { AboutProps } from '../about.ts';
 import { Details } from '../details.tsx';
 import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
 import { Offered } from '../offered.tsx';
-import type { State } from '../state.ts';
-import type { Place } from '../times.ts';
+import { useWaiting } from '../use-waiting.ts';
+import { Waits } from '../waits.tsx';
 import { verdictTexts } from '../words.ts';
 
-interface Props {
-  link: Link;
-  state: State;
-  appointment: Record;
-  place: Place;
-}
-
 /** The appointment, and what may be done about it until when (product 3.1). */
-export function Appointment({ link, state, appointment, place }: Props) {
+export function Appointment({ link, state, appointment, place }: AboutProps) {
   return (
     <Frame link={link} state={state} title="Your appointment" back={state.way === 'portal'}>
       {state.notice === 'stale' && (
         <Note tone="info" alert>
           <p>This changed while you had it open. Here is the latest.</p>
+        </Note>
+      )}
+      {(state.notice === 'joined' || state.notice === 'left') && (
+        <Note tone="ok" alert>
+          <p>
+            You are {state.notice === 'left' && 'not '}on the waiting list
+            {state.notice === 'left' && ' any more'}.
+          </p>
         </Note>
       )}
       <Summary link={link} state={state} appointment={appointment} place={place} />
@@ -34,15 +36,16 @@ export function Appointment({ link, state, appointment, place }: Props) {
 }
 
 /** What it is, what may be done about it, and the buttons for that. */
-export function Summary({ link, state, appointment, place }: Props) {
+export function Summary({ link, state, appointment, place }: AboutProps) {
   const { change, cancellation, status } = appointment;
+  const waiting = useWaiting(link, appointment);
   const go = (step: 'choose' | 'cancel') => {
     link.about(appointment.id, appointment);
     link.go(step);
   };
   return (
     <>
-      <Offered link={link} appointment={appointment} place={place} />
+      <Offered link={link} appointment={appointment} place={place} waiting={waiting} />
       <Details appointment={appointment} place={place} />
       {verdictTexts(appointment, place).map((text) => (
         <p key={text}>
@@ -62,6 +65,7 @@ export function Summary({ link, state, appointment, place }: Props) {
         )}
         {status.kind === 'booked' && <AddToCalendar link={link} appointment={appointment} />}
       </div>
+      <Waits link={link} appointment={appointment} place={place} waiting={waiting} />
     </>
   );
 }

@@ -1,23 +1,13 @@
-import type { Appointment } from '../../api/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Note } from '../../parts/messages.tsx';
 import { Sending } from '../../parts/sending.tsx';
 import { useAction } from '../../parts/use-action.ts';
+import type { AboutProps } from '../about.ts';
 import { Details } from '../details.tsx';
-import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
-import type { State } from '../state.ts';
-import type { Place } from '../times.ts';
-
-interface Props {
-  link: Link;
-  state: State;
-  appointment: Appointment;
-  place: Place;
-}
 
 /** Giving the time up, after reading what the practice's policy says (product 1.8, 3.3). */
-export function Cancel({ link, state, appointment, place }: Props) {
+export function Cancel({ link, state, appointment, place }: AboutProps) {
   const cancel = useAction((onSilence) => link.cancel(onSilence));
   const { policy, cancellation } = appointment;
   const changed = state.notice === 'policy';

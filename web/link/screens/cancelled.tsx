@@ -1,21 +1,12 @@
-import type { Appointment } from '../../api/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Sentence } from '../../parts/layout.tsx';
 import { Note } from '../../parts/messages.tsx';
-import type { Link } from '../flow.ts';
+import type { AboutProps } from '../about.ts';
 import { Frame } from '../frame.tsx';
-import type { State } from '../state.ts';
-import { type Place, whenText } from '../times.ts';
-
-interface Props {
-  link: Link;
-  state: State;
-  appointment: Appointment;
-  place: Place;
-}
+import { whenText } from '../times.ts';
 
 /** It is done: the server has said so. */
-export function Cancelled({ link, state, appointment, place }: Props) {
+export function Cancelled({ link, state, appointment, place }: AboutProps) {
   const { phone, onlineBooking } = state.portal!;
   return (
     <Frame link={link} state={state} title="Your appointment is cancelled">

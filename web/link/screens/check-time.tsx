@@ -1,23 +1,13 @@
-import type { Appointment } from '../../api/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Note } from '../../parts/messages.tsx';
 import { Sending } from '../../parts/sending.tsx';
 import { useAction } from '../../parts/use-action.ts';
+import type { AboutProps } from '../about.ts';
 import { When } from '../details.tsx';
-import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
-import type { State } from '../state.ts';
-import type { Place } from '../times.ts';
-
-interface Props {
-  link: Link;
-  state: State;
-  appointment: Appointment;
-  place: Place;
-}
 
 /** From and to, before the move is made in one step (product 3.2). */
-export function CheckTime({ link, state, appointment, place }: Props) {
+export function CheckTime({ link, state, appointment, place }: AboutProps) {
   const move = useAction((onSilence) => link.move(onSilence));
   return (
     <Frame link={link} state={state} title="Check your new time" back>

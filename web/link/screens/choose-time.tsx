@@ -1,22 +1,14 @@
-import type { Appointment } from '../../api/client.ts';
 import { Note } from '../../parts/messages.tsx';
+import type { AboutProps } from '../about.ts';
 import { When } from '../details.tsx';
-import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
 import { FreeTimes } from '../free-times.tsx';
-import type { State } from '../state.ts';
-import { type Place, whenText } from '../times.ts';
+import { whenText } from '../times.ts';
 import { useChoice } from '../use-choice.ts';
-
-interface Props {
-  link: Link;
-  state: State;
-  appointment: Appointment;
-  place: Place;
-}
+import { WaitsHere } from '../waits.tsx';
 
 /** The free times that this appointment may move to (product 3.2). */
-export function ChooseTime({ link, state, appointment, place }: Props) {
+export function ChooseTime({ link, state, appointment, place }: AboutProps) {
   const { looked } = state;
   const choice = useChoice(link, state);
 
@@ -55,7 +47,9 @@ export function ChooseTime({ link, state, appointment, place }: Props) {
         onShow={(day) => link.tell({ type: 'showed', day })}
         onChoose={({ startsAt }) => choice.choose(startsAt)}
         onContinue={choice.goOn}
-      />
+      >
+        <WaitsHere link={link} appointment={appointment} place={place} />
+      </FreeTimes>
     </Frame>
   );
 }

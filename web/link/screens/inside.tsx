@@ -10,7 +10,9 @@ import { Cancelled } from './cancelled.tsx';
 import { CheckTime } from './check-time.tsx';
 import { ChooseTime } from './choose-time.tsx';
 import { GoneTime } from './gone-time.tsx';
+import { Leave } from './leave.tsx';
 import { Moved } from './moved.tsx';
+import { Wait } from './wait.tsx';
 
 /** The steps of one appointment, for whoever is signed in. */
 export function Inside({ link, state }: { link: Link; state: State }) {
@@ -38,6 +40,10 @@ export function Inside({ link, state }: { link: Link; state: State }) {
       return <Moved {...given} />;
     case 'cancel':
       return <Cancel {...given} />;
+    case 'wait':
+      return <Wait {...given} />;
+    case 'leave':
+      return <Leave {...given} />;
     case 'cancelled':
       return <Cancelled {...given} />;
     default:

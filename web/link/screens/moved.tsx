@@ -1,22 +1,13 @@
-import type { Appointment } from '../../api/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Note } from '../../parts/messages.tsx';
+import type { AboutProps } from '../about.ts';
 import { Details } from '../details.tsx';
-import type { Link } from '../flow.ts';
 import { Frame } from '../frame.tsx';
-import type { State } from '../state.ts';
-import { type Place, whenText } from '../times.ts';
+import { whenText } from '../times.ts';
 import { AddToCalendar } from './appointment.tsx';
 
-interface Props {
-  link: Link;
-  state: State;
-  appointment: Appointment;
-  place: Place;
-}
-
 /** It is done: the server has said so. */
-export function Moved({ link, state, appointment, place }: Props) {
+export function Moved({ link, state, appointment, place }: AboutProps) {
   const { from, outcome } = state.moved!;
   return (
     <Frame link={link} state={state} title="Your appointment has moved">

@@ -36,12 +36,7 @@ export function useTemplate(
     overtaken: null,
     done: null,
   }));
-  const [write] = useState(() =>
-    createWrites({
-      newKey: () => crypto.randomUUID(),
-      pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-    }),
-  );
+  const [write] = useState(() => createWrites());
   const tell = (news: Partial<State>) => setState((now) => ({ ...now, ...news }));
   const { words } = state;
 

@@ -7,10 +7,7 @@ import { useAction } from '../../parts/use-action.ts';
 import type { Desk } from '../desk.ts';
 import { decidedText } from './words.ts';
 
-const write = createWrites({
-  newKey: () => crypto.randomUUID(),
-  pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-});
+const write = createWrites();
 
 const latest = 'This changed while you had it open. Here is the latest.';
 

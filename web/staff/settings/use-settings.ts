@@ -48,12 +48,7 @@ const initial: State = {
 /** The settings of a practice, a draft of them, and what is done with it (product 1.13). */
 export function useSettings(desk: Desk, practiceId: string) {
   const [state, setState] = useState<State>(initial);
-  const [write] = useState(() =>
-    createWrites({
-      newKey: () => crypto.randomUUID(),
-      pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-    }),
-  );
+  const [write] = useState(() => createWrites());
   const tell = (news: Partial<State>) => setState((now) => ({ ...now, ...news }));
   const { saved, draft } = state;
   const changes = saved && draft ? changesBetween(saved.settings, draft) : [];
