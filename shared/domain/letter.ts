@@ -1,6 +1,6 @@
 import { freesTheTime, type Location, type Staff } from './catalogue.ts';
 import type { Client } from './client.ts';
-import { callsOff, clientNoticeOf, keepsTheClock, type NoticeEvent } from './notice.ts';
+import { callsOff, clientNoticeOf, keepsTheClock, keepsTheStart, type NoticeEvent } from './notice.ts';
 import type { Practice } from './practice.ts';
 import type { AnyNotice } from './staff-notice.ts';
 import { piecesOf, placesLink } from './template.ts';
@@ -9,7 +9,9 @@ import {
   type EmailTemplate,
   emailWordings,
   linkLabel,
+  otherwiseChanged,
   sentences,
+  textWordings,
   type Variables,
   zoneChanged,
 } from './wording.ts';
@@ -58,9 +60,9 @@ export const present = <T>(...items: (T | null | undefined | false)[]): T[] =>
 export function timesOf({ event, practice }: Pick<LetterFacts<AnyNotice>, 'event' | 'practice'>) {
   const place = { zone: event.data.zone, country: practice.country };
   // Told by the new zone, the old instant would be a time that nobody had agreed on.
-  const moved =
-    (event.type === 'appointment.changed.v1' || event.type === 'request.moved.v1') && !keepsTheClock(event);
-  const previous = moved ? event.data.previousStartsAt : null;
+  const moves = event.type === 'appointment.changed.v1' || event.type === 'request.moved.v1';
+  const previous =
+    moves && !keepsTheClock(event) && !keepsTheStart(event) ? event.data.previousStartsAt : null;
   const until = event.type === 'offer.made.v1' ? event.data.until : null;
   return {
     when: whenText(event.data.startsAt, place),
@@ -94,8 +96,18 @@ function lateness(event: NoticeEvent): string | false {
 }
 
 /** The words for an event; a change of the practice's zone is no change of the time on the clock. */
-const wordingOf = (event: NoticeEvent) =>
-  keepsTheClock(event) ? zoneChanged : emailWordings[clientNoticeOf[event.type]];
+function wordingOf(event: NoticeEvent) {
+  if (keepsTheClock(event)) return zoneChanged;
+  return keepsTheStart(event) ? otherwiseChanged : emailWordings[clientNoticeOf[event.type]];
+}
+
+/** A practice's own words for a notice, unless they speak of another time where there is none. */
+export const ownWordsFor = <T>(event: NoticeEvent, own: T | undefined): T | undefined =>
+  keepsTheClock(event) || keepsTheStart(event) ? undefined : own;
+
+/** The default words for an event by text. */
+export const textWordingOf = (event: NoticeEvent): string =>
+  keepsTheStart(event) ? otherwiseChanged.text : textWordings[clientNoticeOf[event.type]];
 
 /** What an e-mail says of the entry in the client's calendar; undefined where it carries none (product 3.7). */
 export const calendarNote = (event: NoticeEvent): string | undefined =>
@@ -156,8 +168,7 @@ function variablesIn(
 export function clientLetter(facts: LetterFacts, link: string | null, own?: EmailTemplate): Letter {
   const { event } = facts;
   const { heading, time, ...ours } = wordingOf(event);
-  // The practice's own words for a change speak of another time.
-  const { subject, body } = (keepsTheClock(event) ? undefined : own) ?? ours;
+  const { subject, body } = ownWordsFor(event, own) ?? ours;
   const placed = placesLink(body);
   return {
     subject,

@@ -125,15 +125,20 @@ export const keepsTheClock = ({ metadata }: { metadata: EventMetadata }): boolea
   metadata.actor === ZONE_CHANGE_ACTOR;
 
 /**
+ * Whether an appointment that was changed still begins at the same instant: staff gave it another place, length or
+ * service (3.4). What is said of another time, by default or in a practice's own words, would be false of it.
+ */
+export const keepsTheStart = (event: ToldEvent<EventType>): boolean =>
+  event.type === 'appointment.changed.v1' && event.data.startsAt === event.data.previousStartsAt;
+
+/**
  * Whether a change of zone is nothing to tell of: an e-mail puts a calendar right that shows another instant now, and a
  * text would say that nothing changes.
  */
 const nothingNew = (event: NoticeEvent, channel: Channel): boolean =>
   event.type === 'appointment.changed.v1' &&
   keepsTheClock(event) &&
-  (channel === 'text' ||
-    event.data.startsAt === event.data.previousStartsAt ||
-    freesTheTime(event.data.statusKind));
+  (channel === 'text' || keepsTheStart(event) || freesTheTime(event.data.statusKind));
 
 /**
  * How long a notice is sent although the appointment has changed once more, milliseconds. Within it whoever

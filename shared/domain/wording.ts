@@ -129,6 +129,17 @@ export const zoneChanged: EmailWording = {
   calendar: 'The invitation in this e-mail puts the time right in your calendar.',
 };
 
+/** Of a change that leaves the time as it was, which no words for another time would tell truly (product 3.4, 6.1). */
+export const otherwiseChanged: EmailWording & { text: string } = {
+  subject: 'Your appointment on {{when}} has been updated',
+  heading: 'Your appointment has been updated',
+  body: 'Hello {{firstName}},\n\nYour appointment with {{practice}} stays at the same time. Something else about it has changed, such as its place or its length. This is how it is now.',
+  time: 'When',
+  agree: 'If this suits you, there is nothing more to do.',
+  calendar: 'The invitation in this e-mail brings your calendar up to date.',
+  text: '{{practice}}: your appointment stays on {{when}}, but something else about it has changed, such as its place or its length. Questions? Phone {{phone}}.',
+};
+
 export const textWordings: Readonly<Record<Notice, string>> = {
   appointmentCreated: '{{practice}}: you have an appointment on {{when}}. Questions? Phone {{phone}}.',
   appointmentRestored:

@@ -1,4 +1,4 @@
-import { clientLetter, type LetterFacts, timesOf } from '../domain/letter.ts';
+import { clientLetter, type LetterFacts, ownWordsFor, textWordingOf, timesOf } from '../domain/letter.ts';
 import { letterHtml, letterText } from '../domain/letter-layout.ts';
 import { type Channel, clientNoticeOf } from '../domain/notice.ts';
 import type { Practice } from '../domain/practice.ts';
@@ -6,7 +6,6 @@ import { alphabetIn, placesLink, type Template } from '../domain/template.ts';
 import { decideTemplate, sampleOf, type TemplateDraft } from '../domain/template-rules.ts';
 import { type Alphabet, fitText, mostParts } from '../domain/text-message.ts';
 import { formatLinkToken } from '../domain/token.ts';
-import { textWordings } from '../domain/wording.ts';
 import { fillText, readTokens, writeLetter } from '../gateway/wording.ts';
 import { env } from './env.ts';
 import { describeError, logLine } from './log.ts';
@@ -79,8 +78,8 @@ export function writeClientText(
   own: Own | undefined,
   link: string | null,
 ): { text: string; alphabet: Alphabet } {
-  return orDefault(own, { facts, channel: 'text' }, (template) => {
-    const body = template?.body ?? textWordings[clientNoticeOf[facts.event.type]];
+  return orDefault(ownWordsFor(facts.event, own), { facts, channel: 'text' }, (template) => {
+    const body = template?.body ?? textWordingOf(facts.event);
     const alphabet = template ? alphabetIn(readTokens(body)) : 'gsm-7';
     const most = template ? mostParts.own : mostParts.default;
     const variables = inText(facts, link);

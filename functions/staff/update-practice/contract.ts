@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { managers, route } from '../../../shared/contract.ts';
 import { practiceId } from '../../../shared/domain/id.ts';
-import { profile } from '../../../shared/domain/practice.ts';
+import { profileDraft } from '../../../shared/domain/practice.ts';
 import { profileView } from '../../../shared/domain/practice-view.ts';
 
 export const updatePractice = route({
@@ -12,7 +12,7 @@ export const updatePractice = route({
   summary: "Changes parts of the practice's profile; what is left out stays.",
   caller: managers,
   params: z.object({ practiceId }),
-  body: profile.partial(),
+  body: profileDraft,
   result: profileView,
   versioned: true,
   refusals: [],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { handler } from '../../../functions/listen/text-client/handler.ts';
 import { handler as sweep } from '../../../functions/stream/sweep/handler.ts';
+import type { NoticeEvent } from '../../../shared/domain/notice.ts';
 import { partsOf } from '../../../shared/domain/text-message.ts';
 import { texts } from '../../../shared/gateway/text.ts';
 import { itIs, logLines, standingClock } from '../../support/clock.ts';
@@ -26,6 +27,16 @@ test('[6.1] tells a client by text of a change, with old and new time in the zon
   await handler(heard(event));
   expect(await textsTo(client.phone)).toEqual([
     'Test Practice: your appointment on Thu 19 Nov 2026, 10:00am (United Kingdom Time) has moved to Fri 20 Nov 2026, 10:00am (United Kingdom Time). Questions? Phone 020 7946 0999.',
+  ]);
+});
+
+test('[3.4] never says of an appointment that has another place at the same time that it has moved', async () => {
+  const { given, client, appointment } = await givenReachable();
+  const { event } = await givenMove(given, appointment);
+  const data = { ...event.data, previousStartsAt: event.data.startsAt };
+  await handler(heard({ ...event, data } as NoticeEvent));
+  expect(await textsTo(client.phone)).toEqual([
+    'Test Practice: your appointment stays on Fri 20 Nov 2026, 10:00am (United Kingdom Time), but something else about it has changed, such as its place or its length. Questions? Phone 020 7946 0999.',
   ]);
 });
 

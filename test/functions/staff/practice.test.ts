@@ -67,10 +67,23 @@ describe('the profile', () => {
     ['email', 'desk'],
     ['zone', 'Europe/Lundon'],
     ['country', 'gb'],
+    ['country', 'XX'],
+    ['country', 'UK'],
+    ['phone', 'hello'],
+    ['name', 'Two\nLines'],
   ])('[1.1] refuses a %s like "%s" by name', async (field, value) => {
     const refused = await ask(updatePractice, { params, token, version: 1, body: { [field]: value } });
     expect(refused.status).toBe(422);
     expect(refused.body.errors?.[0]?.pointer).toBe(`/${field}`);
+  });
+
+  it.each([
+    ['phone', '+44 (0)20 7946-0001'],
+    ['phone', '111'],
+    ['country', 'NZ'],
+  ])('[1.1] takes a %s like "%s"', async (field, value) => {
+    const taken = await ask(updatePractice, { params, token, version: 1, body: { [field]: value } });
+    expect(taken).toMatchObject({ status: 200, body: { [field]: value } });
   });
 
   it('[1.13] has a version apart from that of the settings', async () => {

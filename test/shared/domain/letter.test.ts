@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { calendarNote, clientLetter, timesOf } from '../../../shared/domain/letter.ts';
+import { calendarNote, clientLetter, textWordingOf, timesOf } from '../../../shared/domain/letter.ts';
 import { noticeEvents } from '../../../shared/domain/notice.ts';
 import { ZONE_CHANGE_ACTOR } from '../../../shared/domain/zone-change.ts';
 import {
@@ -52,6 +52,18 @@ test('[6.1] tells of a change with new and old time, clinician and place', () =>
   ]);
   expect(letter.subject).toContain('{{when}}');
   expect(letter.variables).toMatchObject({ firstName: 'Anna', phone: '020 7946 0999' });
+});
+
+test('[3.4] tells of a change that leaves the time as it was as that, whatever a practice’s own words say', () => {
+  const event = changed({ cause: 'staff' }, { previousStartsAt: changed().data.startsAt });
+  const own = { subject: 'Moved to {{when}}', body: 'It was {{previousWhen}}.' };
+  const letter = clientLetter({ ...facts, event }, link, own);
+  expect(letter.subject).toBe('Your appointment on {{when}} has been updated');
+  expect(letter.paragraphs.join()).toContain('stays at the same time');
+  expect(letter.details.map(({ label }) => label)).toEqual(['When', 'With', 'Where']);
+  expect(letter.notes[0]).toBe('The invitation in this e-mail brings your calendar up to date.');
+  expect(textWordingOf(event)).toContain('stays on {{when}}');
+  expect(clientLetter(facts, link, own).subject).toBe('Moved to {{when}}');
 });
 
 test('[1.4] has a link where there is one, and the phone number where there is none', () => {
