@@ -189,6 +189,7 @@ describe('one appointment', () => {
       status: { name: given.statuses.booked.name, kind: 'booked' },
       change: expect.objectContaining({ allowed: true, until: '2027-05-31T08:00:00.000Z' }),
       cancellation: expect.objectContaining({ allowed: true, until: '2027-05-31T08:00:00.000Z' }),
+      waitlist: { allowed: true, reason: null, detail: null },
       policy: null,
       version: 1,
     });
