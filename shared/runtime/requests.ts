@@ -58,7 +58,7 @@ export function deciding<T extends Extract<EventType, `request.${string}`>>(
   return decideAgain(async () => {
     const before = found(await getRequest(actor, params.requestId));
     granted(decideOwnOrRole(actor, before.staffId, ['admin', 'manager']));
-    if (version !== undefined) requireVersion(version, before.version);
+    requireVersion(version, before.version);
     const [sheets, open, catalogue] = await Promise.all([
       getSheets(actor, before.staffId, [holdOf(before)]),
       getOpenRequests(actor, subjectOf(actor.practice, before)),

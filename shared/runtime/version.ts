@@ -9,9 +9,12 @@ const stale = (current: number): Refused =>
     current,
   });
 
-/** The version that If-Match named is the one that was read; else `stale-version` (412) with the present one. */
-export function requireVersion(given: number, read: number): void {
-  if (given !== read) throw stale(read);
+/**
+ * The version that If-Match named, where it was sent, is the one that was read; else `stale-version` (412) with the
+ * present one.
+ */
+export function requireVersion(given: number | undefined, read: number): void {
+  if (given !== undefined && given !== read) throw stale(read);
 }
 
 /** A change over a version: the one that If-Match named, and the one that was just read. */

@@ -20,6 +20,7 @@ export const cancelAppointment = route({
   }),
   result: appointmentOutcome,
   idempotent: true,
+  versioned: 'when-sent',
   refusals: [
     'window-closed',
     'phone-required',

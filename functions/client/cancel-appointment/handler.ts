@@ -10,10 +10,11 @@ import { release } from '../../../shared/domain/day-sheet.ts';
 import { found, granted } from '../../../shared/domain/decision.ts';
 import { decideCancellation } from '../../../shared/domain/verdict.ts';
 import { api } from '../../../shared/runtime/api.ts';
+import { requireVersion } from '../../../shared/runtime/version.ts';
 import { cancelAppointment } from './contract.ts';
 
 /** A client gives up one of their own appointments (product 3.3). */
-export const handler = api(cancelAppointment, async ({ actor, appointment, body, change, now }) =>
+export const handler = api(cancelAppointment, async ({ actor, appointment, body, change, now, version }) =>
   decideAgain(async (round) => {
     const [before, practice] =
       round === 0
@@ -22,6 +23,7 @@ export const handler = api(cancelAppointment, async ({ actor, appointment, body,
             getAppointment(actor, appointment.id).then(notDeleted),
             getPractice(actor).then(found),
           ]);
+    requireVersion(version, before.version);
     const { cancelledStatusId, lateCancelledStatusId } = practice.settings;
     const [referred, sheets] = await Promise.all([
       getReferred(actor, before, [cancelledStatusId, lateCancelledStatusId]),

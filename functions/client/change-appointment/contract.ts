@@ -15,6 +15,7 @@ export const changeAppointment = route({
   body: z.strictObject({ startsAt: instant }),
   result: appointmentOutcome,
   idempotent: true,
+  versioned: 'when-sent',
   refusals: [
     'window-closed',
     'phone-required',

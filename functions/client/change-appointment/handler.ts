@@ -6,13 +6,14 @@ import { appointmentOutcomeOf } from '../../../shared/domain/appointment-view.ts
 import { decideMove, nearestMoves } from '../../../shared/domain/move.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { grantedOrOthers } from '../../../shared/runtime/nearest.ts';
-import { asItWasRead } from '../../../shared/runtime/version.ts';
+import { asItWasRead, requireVersion } from '../../../shared/runtime/version.ts';
 import { changeAppointment } from './contract.ts';
 
 /** A client moves one of their own appointments to another opening (product 3.2). */
-export const handler = api(changeAppointment, async ({ actor, appointment, body, change, now }) =>
+export const handler = api(changeAppointment, async ({ actor, appointment, body, change, now, version }) =>
   decideAgain(async (round) => {
     const before = round === 0 ? appointment : notDeleted(await getAppointment(actor, appointment.id));
+    requireVersion(version, before.version);
     const reread = () => getAppointment(actor, appointment.id);
     return asItWasRead(before, reread, async () => {
       const own = { ...actor, appointment: before, now };

@@ -12,7 +12,7 @@ export const handler = api(leaveWaitlist, async ({ actor, params, version, chang
   decideAgain(async () => {
     const { entry: read } = await getWaiting(actor, appointmentIdOf(params.entryId));
     const entry = found(read?.state === 'waiting' && isOwn(actor, read) ? read : undefined);
-    if (version !== undefined) requireVersion(version, entry.version);
+    requireVersion(version, entry.version);
     await saveStep(actor, change, closedEntry(entry, null, await readOpenOffer(actor, entry), now));
     return undefined;
   }),

@@ -12,6 +12,7 @@ export const readAppointment = route({
   caller: aClientOrLink,
   params: z.object({ appointmentId }),
   result: appointmentView,
+  versioned: true,
   refusals: ['not-found'],
   loads: 'appointment',
   needs: ['table:read', 'table:write'],

@@ -57,6 +57,20 @@ const policyOf = (window: Settings['change']['window'], mode: Settings['change']
 });
 
 describe('a cancellation', () => {
+  test('[1.13] heeds the version that the client read, where it is sent, as a change does', async () => {
+    const booked = await givenBooked();
+    const by = await asked(booked);
+    expect((await inProcess(readAppointment, by)).headers.etag).toBe('"1"');
+    expect((await move(booked, tuesday)).status).toBe(200);
+    const stale = { status: 412, body: { type: '/problems/stale-version', current: 2 } };
+    expect(await inProcess(cancelAppointment, { ...by, version: 1, body: {} })).toMatchObject(stale);
+    const back = { startsAt: thursday };
+    expect(await inProcess(changeAppointment, { ...by, version: 1, body: back })).toMatchObject(stale);
+    expect(await stored(booked)).toMatchObject({ startsAt: tuesday, statusKind: 'booked', version: 2 });
+    const fresh = await inProcess(cancelAppointment, { ...by, version: 2, body: {} });
+    expect(fresh).toMatchObject({ status: 200, body: { version: 3 } });
+  });
+
   test('[3.3] sets the practice’s status, frees the time and keeps the payment', async () => {
     const booked = await givenBooked({}, true);
     const answer = await cancel(booked);
