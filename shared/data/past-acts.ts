@@ -19,14 +19,36 @@ export interface PastActs {
   complete: boolean;
 }
 
-const looksFor = ['appointment.changed.v1', 'appointment.cancelled.v1'] as const satisfies EventType[];
+const looksFor = [
+  'appointment.changed.v1',
+  'appointment.cancelled.v1',
+  'offer.accepted.v1',
+] as const satisfies EventType[];
 
-function actOf(row: Item): PastAct {
+type Told = EventData<'appointment.cancelled.v1'> & { previousStartsAt?: string };
+
+/** Whether a row is of an act: neither an answer to an offer, nor a change that leaves the start as it was. */
+const isAct = ({ type, data }: Item): boolean =>
+  type !== 'offer.accepted.v1' && (data as Told).previousStartsAt !== (data as Told).startsAt;
+
+/** The acts among rows that come newest first; taking an offer is told of in the same transaction as its move. */
+function actsOf(rows: readonly Item[]): PastAct[] {
+  const taking = new Set(
+    rows.filter(({ type }) => type === 'offer.accepted.v1').map(({ correlationId }) => correlationId),
+  );
+  return rows
+    .filter(isAct)
+    .map((row) => actOf(row, taking.has(row.correlationId)))
+    .reverse();
+}
+
+function actOf(row: Item, takesOffer: boolean): PastAct {
   const what = row.type === 'appointment.changed.v1' ? 'change' : 'cancellation';
-  const data = row.data as EventData<'appointment.cancelled.v1'> & { previousStartsAt?: string };
+  const data = row.data as Told;
+  const byClient = takesOffer ? 'offer' : 'client';
   return {
     what,
-    byClient: row.cause === 'client',
+    by: row.cause === 'client' ? byClient : 'others',
     appointmentId: data.appointmentId,
     clientId: data.clientId,
     serviceId: data.serviceId,
@@ -46,7 +68,7 @@ export async function listPastActs(
   between: { from: number; to: number },
   atMost: { rows: number; acts: number },
 ): Promise<PastActs> {
-  const acts: PastAct[] = [];
+  const found: Item[] = [];
   let rows = 0;
   for (let month = monthOf(between.to); ; month = monthOf(beginningOf(month) - 1)) {
     let start: Item | undefined;
@@ -55,8 +77,8 @@ export async function listPastActs(
         new QueryCommand({
           TableName: tableName(),
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          FilterExpression: '#type IN (:changed, :cancelled) AND attribute_not_exists(#test)',
-          ProjectionExpression: 'pk, sk, #type, #cause, #at, #data',
+          FilterExpression: '#type IN (:changed, :cancelled, :accepted) AND attribute_not_exists(#test)',
+          ProjectionExpression: 'pk, sk, #type, #cause, #at, #data, correlationId',
           ExpressionAttributeNames: {
             '#type': 'type',
             '#test': 'test',
@@ -70,6 +92,7 @@ export async function listPastActs(
             ':to': firstIdAt(between.to + 1),
             ':changed': looksFor[0],
             ':cancelled': looksFor[1],
+            ':accepted': looksFor[2],
           },
           ScanIndexForward: false,
           Limit: Math.min(pageOf, atMost.rows - rows),
@@ -77,14 +100,14 @@ export async function listPastActs(
         }),
       );
       rows += page.ScannedCount ?? 0;
-      acts.push(...(page.Items ?? []).map(actOf));
+      found.push(...(page.Items ?? []));
       start = page.LastEvaluatedKey;
-      if (start && (rows >= atMost.rows || acts.length >= atMost.acts)) {
+      if (start && (rows >= atMost.rows || found.length >= atMost.acts)) {
         const from = instantOfId(String(start.sk));
-        return { acts: acts.reverse(), from, complete: false };
+        return { acts: actsOf(found), from, complete: false };
       }
     } while (start);
     if (beginningOf(month) <= between.from)
-      return { acts: acts.reverse(), from: between.from, complete: true };
+      return { acts: actsOf(found), from: between.from, complete: true };
   }
 }

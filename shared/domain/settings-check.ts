@@ -4,13 +4,22 @@ import type { Service } from './catalogue.ts';
 import { type RefusalCode, refusalCodes } from './decision.ts';
 import type { Practice } from './practice.ts';
 import type { Settings } from './settings.ts';
-import { appointmentVerdict, decideChange, type Verdict, type VerdictInput } from './verdict.ts';
+import {
+  appointmentVerdict,
+  decideChange,
+  decideOfferedChange,
+  type Verdict,
+  type VerdictInput,
+} from './verdict.ts';
 
 /** A change or cancellation that really happened, with what the appointment was like before. */
 export interface PastAct {
   what: 'change' | 'cancellation';
-  /** Staff and imports move appointments too, which clears what a client's move has kept (product 1.6). */
-  byClient: boolean;
+  /**
+   * The client; or the client by taking an offer, which no window decides (product 4.5); or others: staff move
+   * appointments too, which clears what a client's move has kept (product 1.6).
+   */
+  by: 'client' | 'offer' | 'others';
   appointmentId: string;
   clientId: string;
   serviceId: string | null;
@@ -76,8 +85,8 @@ function judge(
   let lateReference = keptBefore;
   const found = new Map<PastAct, Judged>();
   for (const act of acts) {
-    const { what, byClient, startsAt, serviceId, occurredAt } = act;
-    if (!byClient) {
+    const { what, by, startsAt, serviceId, occurredAt } = act;
+    if (by === 'others') {
       lateReference = null;
       continue;
     }
@@ -90,9 +99,10 @@ function judge(
       appointment,
       now: Date.parse(occurredAt),
     };
-    found.set(act, judgedOf(appointmentVerdict(input)[what]));
-    const moved = what === 'change' ? decideChange(input) : undefined;
-    if (moved?.allowed) lateReference = moved.value.lateReference;
+    if (by === 'client') found.set(act, judgedOf(appointmentVerdict(input)[what]));
+    if (what === 'cancellation') continue;
+    const moved = by === 'offer' ? decideOfferedChange(input) : decideChange(input);
+    if (moved.allowed) lateReference = moved.value.lateReference;
   }
   return found;
 }
@@ -103,7 +113,7 @@ function judge(
  */
 function keptBefore(appointment: Appointment | undefined, acts: readonly PastAct[]): string | null {
   const kept = appointment?.lateReference ?? null;
-  const cameOfThem = acts.some(({ byClient, startsAt }) => !byClient || startsAt === kept);
+  const cameOfThem = acts.some(({ by, startsAt }) => by === 'others' || startsAt === kept);
   return cameOfThem ? null : kept;
 }
 
@@ -153,7 +163,7 @@ export function checkDraft(about: {
       if (present.outcome !== other.outcome) affected.push({ ...act, present, draft: other });
     }
   }
-  const byClients = acts.filter(({ byClient }) => byClient);
+  const byClients = acts.filter(({ by }) => by === 'client');
   const of = (wanted: (it: Affected) => boolean) => extentOf(affected.filter(wanted));
   return {
     counts: {

@@ -1,5 +1,6 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { acceptOffer } from '../../../functions/client/accept-offer/contract.ts';
 import { cancelAppointment } from '../../../functions/client/cancel-appointment/contract.ts';
 import { changeAppointment } from '../../../functions/client/change-appointment/contract.ts';
 import { checkSettings } from '../../../functions/staff/check-settings/contract.ts';
@@ -28,6 +29,7 @@ import {
 } from '../../support/given.ts';
 import { inProcess as ask } from '../../support/http.ts';
 import { ownTable } from '../../support/own-table.ts';
+import { givenOffer, givenWaiting } from '../../support/waitlist.ts';
 
 ownTable();
 standingClock();
@@ -132,6 +134,17 @@ describe('the check of a draft', () => {
     const { body } = await check({ cancellation: { window: '1d', mode: 'refuse' } });
     expect(body.counts).toMatchObject({ cancellations: 1, newlyRefused: { acts: 1 } });
     expect(body.affected.map(({ appointmentId }) => appointmentId)).toEqual([appointment.id]);
+  });
+
+  it('[4.5] does not say of an offer that was taken that its change would have been refused', async () => {
+    const client = await givenClient(given);
+    const appointment = await givenAppointment(given, client, { startsAt: hoursFromNow(50) });
+    await givenWaiting(given, appointment);
+    const offer = await givenOffer(given, appointment, hoursFromNow(26));
+    const by = { params: { offerId: offer.id }, token: await clientToken(given, client) };
+    expect((await ask(acceptOffer, by)).status).toBe(200);
+    const { body } = await check({ change: { window: '1w', mode: 'refuse' } });
+    expect(body).toMatchObject({ counts: { changes: 0, newlyRefused: { acts: 0 } }, affected: [] });
   });
 
   it('[1.13] compares with the settings of today, not with those of then', async () => {

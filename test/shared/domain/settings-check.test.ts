@@ -17,7 +17,7 @@ const act = (what: PastAct['what'], hours: number, over: Partial<PastAct> = {}):
   const startsAt = over.startsAt ?? start;
   return {
     what,
-    byClient: true,
+    by: 'client',
     appointmentId: ids.appointment,
     clientId: ids.client,
     serviceId: ids.service,
@@ -146,9 +146,17 @@ describe('the start that a move has kept', () => {
     const alone = [{ ...cancelled, occurredAt: '2026-11-25T09:00:00.000Z' }];
     expect(told(check(alone, {}, late, [kept]))).toEqual(['cancellation: on-time → late']);
     expect(told(check(alone, {}, late))).toEqual([]);
-    const byStaff = act('change', 60, { byClient: false });
+    const byStaff = act('change', 60, { by: 'others' });
     const checked = check([byStaff, ...alone], {}, late, [kept]);
     expect(told(checked)).toEqual([]);
     expect(checked.counts).toMatchObject({ changes: 0, cancellations: 1 });
+  });
+
+  test('[4.5] is kept by taking an offer, which no window decides and so none is tried on', () => {
+    const taken = act('change', 12, { by: 'offer' });
+    const draft = { ...late, change: refusing('1d') };
+    const checked = check([taken, { ...cancelled, occurredAt: '2026-11-25T09:00:00.000Z' }], {}, draft);
+    expect(told(checked)).toEqual(['cancellation: on-time → late']);
+    expect(checked.counts).toMatchObject({ changes: 0, cancellations: 1, newlyRefused: { acts: 0 } });
   });
 });
