@@ -151,11 +151,24 @@ function requestHappenings<T extends RequestEvent>(
     data: { ...requestFacts(request), ...more } as unknown as EventData<T>,
     ...(audit && { audit }),
   };
-  const hold = { ...about, aggregate: { type: 'hold' as const, id: request.id } };
+  // One step may give a hold back and place the next, each with a number of its own: two of them a version.
+  const hold = (sequence: number) => ({
+    ...about,
+    sequence,
+    aggregate: { type: 'hold' as const, id: request.id },
+  });
   const released: Happening<'hold.released.v1'>[] =
-    before && isOpen(before) ? [{ type: 'hold.released.v1', ...hold, data: heldTime(before) }] : [];
+    before && isOpen(before)
+      ? [{ type: 'hold.released.v1', ...hold(2 * request.version - 1), data: heldTime(before) }]
+      : [];
   const placed: Happening<'hold.placed.v1'>[] = isOpen(request)
-    ? [{ type: 'hold.placed.v1', ...hold, data: { ...heldTime(request), until: request.deadline } }]
+    ? [
+        {
+          type: 'hold.placed.v1',
+          ...hold(2 * request.version),
+          data: { ...heldTime(request), until: request.deadline },
+        },
+      ]
     : [];
   return [told, ...released, ...placed] as Happening[];
 }

@@ -66,10 +66,8 @@ export function decideWhose(
   return allow(match?.id ?? null);
 }
 
-/** Whether an appointment can be made for a client whom staff chose: they are alive (product 8.3). */
+/** Whether a request can become an appointment of this client: they are alive (product 3.4, 8.3). */
 export const decideAttachable = <C extends Pick<Client, 'deceased'>>(client: C): Decision<C> =>
   client.deceased
-    ? refuseFields([
-        { pointer: '/clientId', code: 'deceased', message: 'This client has died. Choose another.' },
-      ])
+    ? refuseFields([{ pointer: '/clientId', code: 'deceased', message: 'This client has died.' }])
     : allow(client);

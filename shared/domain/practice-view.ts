@@ -46,6 +46,9 @@ export const profileView = z
     slug: z.string(),
     homeRegion: z.string(),
     brand: brandView,
+    plan: z
+      .object({ bookingAddOn: z.boolean(), selfScheduling: z.boolean() })
+      .meta({ description: 'What the practice has; what it lacks reads as off, whatever the settings say.' }),
     zoneChangeId: zoneChangeId.nullable().meta({ description: 'The change of zone that is going on.' }),
     version: z.int(),
   })
@@ -94,6 +97,7 @@ export const profileViewOf = (practice: Practice): z.infer<typeof profileView> =
   email: practice.email,
   zone: practice.zone,
   country: practice.country,
+  plan: practice.plan ?? { bookingAddOn: true, selfScheduling: true },
   zoneChangeId: practice.zoneChangeId ?? null,
   version: practice.profileVersion,
 });

@@ -352,6 +352,24 @@ export function withOpenRequest(
   );
 }
 
+/** As `withOpenRequest`, of one that staff make wait again (product 5.3): its no tells staff what is in the way. */
+export function withReopened(
+  open: OpenRequests,
+  request: Pick<AppointmentRequest, 'id' | 'deadline'>,
+  who: keyof typeof openRequestsAllowed,
+  now: number,
+): Decision<OpenRequests> {
+  const decision = withOpenRequest(open, request, who, now);
+  return decision.allowed
+    ? decision
+    : refuse(
+        'requests-open',
+        who === 'client'
+          ? `This client has ${openRequestsAllowed.client} other requests waiting by now. Decide one of them first.`
+          : 'This person has another request waiting by now. Decide that one first.',
+      );
+}
+
 /** The requests that wait without this one and those past their deadline. */
 export const withoutOpenRequest = (open: OpenRequests, id: string, now: number): OpenRequests =>
   open.filter((one) => one.id !== id && one.until > now);

@@ -17,6 +17,10 @@ export const switchesOf = ({
   return { clientPortal: paid && settings.clientPortal, onlineBooking: paid && settings.onlineBooking };
 };
 
+/** What is missing, where it is the plan for which a switch reads as off (product 1.10). */
+const lacking = ({ plan }: Switched): { missing?: string[] } =>
+  plan?.bookingAddOn === false ? { missing: ['plan/bookingAddOn'] } : {};
+
 const defaultMessages = {
   portal: 'The client portal is switched off. Please contact {practice} on {phone}.',
   booking: 'Online booking is switched off. Please contact {practice} on {phone}.',
@@ -63,10 +67,10 @@ export function offMessageShown(practice: SwitchedPractice): string | null {
 export function requirePortal(practice: SwitchedPractice): Decision<true> {
   const { clientPortal, onlineBooking } = switchesOf(practice);
   if (clientPortal) return allow(true);
-  const { phone } = practice;
+  const facts = { phone: practice.phone, ...lacking(practice) };
   return onlineBooking
-    ? refuse('portal-off', portalOffMessage(practice), { phone })
-    : refuse('booking-off', bookingOffMessage(practice), { phone });
+    ? refuse('portal-off', portalOffMessage(practice), facts)
+    : refuse('booking-off', bookingOffMessage(practice), facts);
 }
 
 /** Whether people may sign in by e-mail (product 1.11): as `requirePortal`, else `feature-off`. */
@@ -81,4 +85,4 @@ export function requireEmailedSignIn(practice: SwitchedPractice): Decision<true>
 export const requireBooking = (practice: SwitchedPractice): Decision<true> =>
   switchesOf(practice).onlineBooking
     ? allow(true)
-    : refuse('booking-off', bookingOffMessage(practice), { phone: practice.phone });
+    : refuse('booking-off', bookingOffMessage(practice), { phone: practice.phone, ...lacking(practice) });

@@ -177,7 +177,7 @@ export const fixtures: { [T in EventType]: EventDetail<T> } = {
     undone: 'approved',
     appointmentId,
   }),
-  'hold.placed.v1': ofHold('H1', byClient, 1, { ...hold, until: request.deadline }),
+  'hold.placed.v1': ofHold('H1', byClient, 2, { ...hold, until: request.deadline }),
   'hold.released.v1': ofHold('H2', byStaff, 3, hold),
   'waitlist.joined.v1': ofEntry('W1', byClient, 1, waiting),
   'waitlist.left.v1': ofEntry('W2', byClient, 2, waiting),

@@ -105,7 +105,7 @@ export const possibleDuplicatesOf = async (
 
 /**
  * The request as it is approved: with the client whose it is, and a test client's marked as such. Refuses as
- * `decideWhose`; a client who is not the practice's is not there (404).
+ * `decideWhose` and `decideAttachable`; a client who is not the practice's is not there (404).
  */
 export async function asApproved(
   practice: Practice,
@@ -123,7 +123,7 @@ export async function asApproved(
       likely.map(({ client }) => client),
     ),
   );
-  if (clientId === null || clientId === known) return { ...request, clientId };
+  if (clientId === null) return { ...request, clientId };
   const { test } = granted(decideAttachable(found(await getClient({ practiceId: practice.id }, clientId))));
   return { ...request, clientId, test };
 }

@@ -51,6 +51,20 @@ describe('what clients may do', () => {
       .toContain('They read: “We are moving. Phone 020 7946 0018.”');
   });
 
+  it('[1.10] says which of it the plan lacks, however the switches stand', async () => {
+    web.fake.console.practice.plan = { bookingAddOn: false, selfScheduling: false };
+    const page = await web.page();
+    await toSettings(page, web.fake);
+    const access = page.getByRole('region', { name: 'Online access' });
+    await page.getByRole('checkbox', { name: 'Online booking' }).check();
+    for (const line of [
+      'Both are off: the booking add-on is not part of your plan.',
+      'Clients can do nothing online.',
+      'self-scheduling is not part of your plan.',
+    ])
+      await expect.poll(() => access.textContent()).toContain(line);
+  });
+
   it('[1.13] saves the whole document over the version that was read', async () => {
     const page = await web.page();
     await toSettings(page, web.fake);

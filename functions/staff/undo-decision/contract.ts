@@ -15,6 +15,6 @@ export const undoDecision = route({
   result: requestOutcome,
   idempotent: true,
   versioned: 'when-sent',
-  refusals: ['not-undoable', 'taken'],
+  refusals: ['not-undoable', 'taken', 'requests-open'],
   needs: ['table:read', 'table:write'],
 });

@@ -1,6 +1,6 @@
 import { getAppointment, takenBackAppointment } from '../../../shared/data/appointment.ts';
 import { granted } from '../../../shared/domain/decision.ts';
-import { undoneRequest, withOpenRequest } from '../../../shared/domain/request-rules.ts';
+import { undoneRequest, withReopened } from '../../../shared/domain/request-rules.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { deciding, subjectOf } from '../../../shared/runtime/requests.ts';
 import { undoDecision } from './contract.ts';
@@ -27,7 +27,7 @@ export const handler = api(undoDecision, (asked) => {
       open: {
         subject: subjectOf(actor.practice, before),
         before: open,
-        after: granted(withOpenRequest(open.requests, step.request, who, now)),
+        after: granted(withReopened(open.requests, step.request, who, now)),
       },
       ...(gone && { writes: [gone.write], happenings: [gone.happening] }),
     };

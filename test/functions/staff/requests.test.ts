@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { cancelAppointment } from '../../../functions/client/cancel-appointment/contract.ts';
+import { changeAppointment } from '../../../functions/client/change-appointment/contract.ts';
+import { changeRequest } from '../../../functions/client/change-request/contract.ts';
 import { createRequest } from '../../../functions/client/create-request/contract.ts';
 import { listAppointments } from '../../../functions/client/list-appointments/contract.ts';
 import { listRequests } from '../../../functions/client/list-requests/contract.ts';
 import { approveRequest } from '../../../functions/staff/approve-request/contract.ts';
 import { declineRequest } from '../../../functions/staff/decline-request/contract.ts';
+import { deleteAppointment } from '../../../functions/staff/delete-appointment/contract.ts';
 import { listAudit } from '../../../functions/staff/list-audit/contract.ts';
 import { listPracticeRequests } from '../../../functions/staff/list-practice-requests/contract.ts';
+import { moveAppointment } from '../../../functions/staff/move-appointment/contract.ts';
 import { readRequest } from '../../../functions/staff/read-request/contract.ts';
 import { undoDecision } from '../../../functions/staff/undo-decision/contract.ts';
 import { getSheets } from '../../../shared/data/sheet.ts';
@@ -20,6 +25,7 @@ import {
   givenClient,
   givenPractice,
   givenStaff,
+  hoursFromNow,
   staffToken,
 } from '../../support/given.ts';
 import { inProcess as ask } from '../../support/http.ts';
@@ -126,6 +132,16 @@ describe('an approval', () => {
     });
   });
 
+  test('[3.4] is refused for a client who has died, whose request can be declined', async () => {
+    const gone = await givenClient(given, { deceased: true });
+    request = await givenRequest(given, gone, { startsAt: hoursFromNow(125) });
+    expect(await approve()).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/clientId', code: 'deceased' }] },
+    });
+    expect((await decline()).body.state).toBe('declined');
+  });
+
   test('[5.5] of an older version than the one that was read is refused', async () => {
     expect((await approve(manager, { version: 7 })).status).toBe(412);
     expect((await approve(manager, { version: 1 })).status).toBe(200);
@@ -188,6 +204,82 @@ describe('taking a decision back', () => {
     expect(await taken()).toHaveLength(1);
     const seen = await ask(readRequest, { token: manager, params: of() });
     expect(seen.body).toMatchObject({ state: 'pending', note: null });
+  });
+
+  test.each([
+    [
+      'moved by staff',
+      async (appointmentId: string) =>
+        ask(moveAppointment, {
+          token: manager,
+          params: { practiceId: given.practiceId, appointmentId },
+          body: { startsAt: hoursFromNow(125) },
+          version: 1,
+        }),
+    ],
+    [
+      'moved by the client',
+      async (appointmentId: string) =>
+        ask(changeAppointment, {
+          token: await clientToken(given, client),
+          params: { appointmentId },
+          body: { startsAt: hoursFromNow(125) },
+        }),
+    ],
+    [
+      'cancelled by the client',
+      async (appointmentId: string) =>
+        ask(cancelAppointment, {
+          token: await clientToken(given, client),
+          params: { appointmentId },
+          body: {},
+        }),
+    ],
+    [
+      'deleted',
+      async (appointmentId: string) =>
+        ask(deleteAppointment, {
+          token: manager,
+          params: { practiceId: given.practiceId, appointmentId },
+          version: 1,
+        }),
+    ],
+  ])('[5.3] of an approval is refused where its appointment was %s since', async (_, touch) => {
+    const { body } = await approve();
+    expect((await touch(body.appointmentId!)).status).toBeLessThan(300);
+    const before = await taken();
+    expect(await undo()).toMatchObject({ status: 409, body: { type: '/problems/not-undoable' } });
+    expect(await taken()).toEqual(before);
+  });
+
+  test('[4.4] of a decline is refused where its client has three others waiting by now, in words for staff', async () => {
+    await decline();
+    for (const hours of [121, 122, 123]) await givenRequest(given, client, { startsAt: hoursFromNow(hours) });
+    const refused = await undo();
+    expect(refused).toMatchObject({ status: 409, body: { type: '/problems/requests-open' } });
+    expect(refused.body.detail).toBe(
+      'This client has 3 other requests waiting by now. Decide one of them first.',
+    );
+    expect(undoDecision.refusals).toContain('requests-open');
+  });
+
+  test('[8.1] holds are told in their order: one given back, and the next, have numbers of their own', async () => {
+    const token = await clientToken(given, client);
+    const params = { requestId: request.id };
+    await ask(changeRequest, { token, params, body: { startsAt: hoursFromNow(125) } });
+    await approve();
+    await undo();
+    const holds = (await eventsOf(given)).filter(({ metadata }) => metadata.aggregate.type === 'hold');
+    const told = holds
+      .toSorted((one, other) => one.metadata.sequence - other.metadata.sequence)
+      .map(({ type, metadata }) => `${metadata.sequence} ${type}`);
+    expect(told).toEqual([
+      '2 hold.placed.v1',
+      '3 hold.released.v1',
+      '4 hold.placed.v1',
+      '5 hold.released.v1',
+      '8 hold.placed.v1',
+    ]);
   });
 
   test('[5.3] is refused once the time has begun, and where nothing was decided', async () => {

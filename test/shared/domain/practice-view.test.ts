@@ -12,6 +12,13 @@ test.each([
 });
 
 test.each([
+  ['all, where nobody said otherwise', undefined, { bookingAddOn: true, selfScheduling: true }],
+  ['no add-on', { bookingAddOn: false, selfScheduling: true }, { bookingAddOn: false, selfScheduling: true }],
+])('[1.10] staff see what the plan has, so why something reads as off: %s', (_, plan, seen) => {
+  expect(profileViewOf({ ...givenPractice(), ...(plan && { plan }) }).plan).toEqual(seen);
+});
+
+test.each([
   ['nobody, with booking off', { onlineBooking: false }, true, 'nobody'],
   ['nobody, with neither', { clientPortal: false, onlineBooking: false }, true, 'nobody'],
   ['nobody, where no new clients are taken', {}, false, 'nobody'],

@@ -17,6 +17,7 @@ import {
   withdrawnRequest,
   withOpenRequest,
   withoutOpenRequest,
+  withReopened,
 } from '../../../shared/domain/request-rules.ts';
 import { givenAppointment, givenClinician, ids } from './given.ts';
 
@@ -326,6 +327,20 @@ describe('the requests of one person', () => {
   ] as const)('[4.4] of a %s who has %i waiting: one more is %s', (who, count, expected) => {
     expect(codeOf(withOpenRequest(open(count), request, who, now))).toBe(expected);
   });
+
+  test.each([
+    ['client', 3, 'This client has 3 other requests waiting by now. Decide one of them first.'],
+    ['applicant', 1, 'This person has another request waiting by now. Decide that one first.'],
+  ] as const)(
+    '[5.3] of a %s are no more by a decision taken back, and staff read why',
+    (who, most, detail) => {
+      expect(codeOf(withReopened(open(most - 1), request, who, now))).toBe('allowed');
+      expect(withReopened(open(most), request, who, now)).toEqual({
+        allowed: false,
+        refusal: { code: 'requests-open', detail },
+      });
+    },
+  );
 
   test('[4.4] do not count from their deadline on, and one that is moved counts once', () => {
     expect(withOpenRequest(open(3, now), request, 'client', now)).toMatchObject({

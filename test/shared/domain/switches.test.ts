@@ -45,8 +45,8 @@ test('[1.10] both switches read as off where the plan lacks the booking add-on, 
   const plan = { bookingAddOn: false, selfScheduling: true };
   const practice = { ...practiceWith(true, true), plan };
   expect(Object.values(portalMode(practice))).toEqual([false, false, false, false]);
-  expect(requirePortal(practice)).toMatchObject({ refusal: { code: 'booking-off' } });
-  expect(requireBooking(practice)).toMatchObject({ refusal: { code: 'booking-off' } });
+  for (const decision of [requirePortal(practice), requireBooking(practice)])
+    expect(decision).toMatchObject({ refusal: { code: 'booking-off', missing: ['plan/bookingAddOn'] } });
   expect(portalMode({ ...practice, plan: { ...plan, bookingAddOn: true } }).book).toBe(true);
 });
 

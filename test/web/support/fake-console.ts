@@ -121,6 +121,7 @@ const practiceOf = (): Practice => {
     id: id('prac'),
     slug: 'riverside',
     homeRegion: 'eu-west-2',
+    plan: { bookingAddOn: true, selfScheduling: true },
     zoneChangeId: null,
     name: 'Riverside Therapy',
     logoUrl: null,

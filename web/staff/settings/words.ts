@@ -107,16 +107,29 @@ export function ruleText(kind: Kind, { window, mode }: Rule, apply: boolean): st
   return `${can} until it begins. From ${limit} it counts as late.`;
 }
 
-/** What the two switches let clients do together (product 1.3), and what they read where something is off. */
-export function accessText(practice: Pick<Practice, 'name' | 'phone'>, settings: Settings): string[] {
-  const { view, book } = portalMode({ settings });
+/**
+ * What the two switches let clients do together (product 1.3), what they read where something is off, and what the
+ * practice's plan lacks (product 1.10).
+ */
+export function accessText(
+  { name, phone, plan }: Pick<Practice, 'name' | 'phone' | 'plan'>,
+  settings: Settings,
+): string[] {
+  const { view, book } = portalMode({ settings, plan });
   const can = view
     ? `Clients can see, change and cancel their appointments online. They can${book ? '' : 'not'} book new ones.`
     : book
       ? 'Clients can book online. They cannot sign in, so they cannot see, change or cancel.'
       : 'Clients can do nothing online.';
-  const shown = offMessageShown({ name: practice.name, phone: practice.phone, settings });
-  return shown === null ? [can] : [can, `They read: “${shown}”`];
+  const shown = offMessageShown({ name, phone, settings, plan });
+  return [
+    ...(plan.bookingAddOn ? [] : ['Both are off: the booking add-on is not part of your plan.']),
+    can,
+    ...(shown === null ? [] : [`They read: “${shown}”`]),
+    ...(plan.selfScheduling
+      ? []
+      : ['Asking for appointments online is off: self-scheduling is not part of your plan.']),
+  ];
 }
 
 /** "3 changes not saved". */
