@@ -101,25 +101,13 @@ const detailsMissingIn = (
     derivedId('bell', Math.floor(change.now / aDay) * aDay, about.clientId),
   );
 
-/** Tells the clinician of an appointment that its client's record lacks something. */
-export const detailsMissingEntry = (
-  scope: Scope,
-  change: Pick<Change, 'now' | 'clock'>,
-  appointment: { id: string; clientId: string; staffId: string },
-): Write =>
-  detailsMissingIn(scope, change, appointment.staffId, {
-    clientId: appointment.clientId,
-    appointmentId: appointment.id,
-  });
-
-/** Tells some staff that the record of a client, who came by e-mail, lacks something. */
+/** The same for some staff: each has an entry of their own. */
 export const detailsMissingEntries = (
   scope: Scope,
   change: Pick<Change, 'now' | 'clock'>,
-  clientId: string,
+  about: { clientId: string; appointmentId: string | null },
   staffIds: readonly string[],
-): Write[] =>
-  staffIds.map((staffId) => detailsMissingIn(scope, change, staffId, { clientId, appointmentId: null }));
+): Write[] => staffIds.map((staffId) => detailsMissingIn(scope, change, staffId, about));
 
 const counted = 100;
 

@@ -67,18 +67,23 @@ export function staffToTell(
 }
 
 /**
- * Whose bell list gets an entry for what a client did, or what ran out (product 3.3, 5.2, 5.4), whatever their e-mail notices: the
- * appointment's clinician, and admins and managers who chose all appointments. If that is nobody, because the
- * clinician has left, every admin and manager gets it: nothing a client does goes unseen.
+ * Whose bell list gets an entry about a clinician's appointment: theirs, and that of admins and managers who chose all
+ * appointments. If that is nobody, because the clinician has left, every admin and manager gets it.
  */
-export function bellsToRing(event: StaffNoticeEvent, staff: readonly Staff[]): string[] {
-  if (!isOfRequest(event) && !byClient(event)) return [];
+export function bellsOf(staffId: string, staff: readonly Staff[]): string[] {
   const present = staff.filter((member) => !member.archived);
   const chosen = present.filter(
-    (member) => member.id === event.data.staffId || (isManaging(member) && member.notices.all),
+    (member) => member.id === staffId || (isManaging(member) && member.notices.all),
   );
   return (chosen.length > 0 ? chosen : present.filter(isManaging)).map((member) => member.id);
 }
+
+/**
+ * Whose bell list gets an entry for what a client did, or what ran out (product 3.3, 5.2, 5.4), whatever their e-mail
+ * notices: nothing a client does goes unseen.
+ */
+export const bellsToRing = (event: StaffNoticeEvent, staff: readonly Staff[]): string[] =>
+  isOfRequest(event) || byClient(event) ? bellsOf(event.data.staffId, staff) : [];
 
 const requestKinds = {
   'request.opened.v1': 'request-opened',

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Route } from '../contract.ts';
 import { type FieldError, type RefusalCode, Refused } from '../domain/decision.ts';
+import { fieldErrors } from './field-error.ts';
 
 /** The largest body that any route reads, bytes. Files go to the upload bucket, never through here. */
 export const bodyLimit = 256 * 1024;
@@ -17,41 +18,6 @@ const shape = new Set([
   'invalid_key',
   'invalid_element',
 ]);
-
-function fieldErrors(error: z.ZodError, prefix: string): FieldError[] {
-  const at = (path: PropertyKey[]) =>
-    prefix === '?'
-      ? `?${path.join('.')}`
-      : path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
-  return error.issues.slice(0, 20).flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.slice(0, 20).map((key) => ({
-          pointer: at([...issue.path, key.slice(0, 64)]),
-          code: 'unknown-field',
-          message: `${key.slice(0, 64)} is not a field here.`,
-        }))
-      : [{ pointer: at(issue.path), ...inWords(issue) }],
-  );
-}
-
-/** What is wrong with one value: in the schema's own words where it has some, not in those of its library. */
-function inWords(issue: z.core.$ZodIssue): { code: string; message: string } {
-  if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid input'))
-    return { code: issue.code.replace(/_/g, '-'), message: issue.message };
-  return issue.message.endsWith('received undefined')
-    ? { code: 'missing', message: 'This is missing.' }
-    : { code: 'wrong-type', message: `This must be ${typeNames[issue.expected] ?? issue.expected}.` };
-}
-
-const typeNames: Partial<Record<string, string>> = {
-  array: 'a list',
-  boolean: 'true or false',
-  int: 'a whole number',
-  number: 'a number',
-  object: 'an object',
-  record: 'an object',
-  string: 'text',
-};
 
 function check<T>(schema: z.ZodType<T>, value: unknown, prefix: string): T {
   const result = schema.safeParse(value);

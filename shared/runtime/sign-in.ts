@@ -4,7 +4,9 @@ import { auditRow, type Change, commit } from '../data/change.ts';
 import { addressHmac, changeAccess, getPeople } from '../data/client.ts';
 import { newSession } from '../data/session.ts';
 import { type Address, findAddress, getAddress, isCodeOf, isSecretOf, putSignIn } from '../data/sign-in.ts';
-import { transact, transactOnce } from '../data/table.ts';
+import { transact, transactOnce, type Write } from '../data/table.ts';
+import type { Scope } from '../domain/actor.ts';
+import type { Appointment } from '../domain/appointment.ts';
 import type { Staff } from '../domain/catalogue.ts';
 import type { Access, Client } from '../domain/client.ts';
 import { type Decision, granted } from '../domain/decision.ts';
@@ -21,6 +23,7 @@ import {
   withGuesses,
   withWrongCode,
 } from '../domain/sign-in.ts';
+import { bellsOf } from '../domain/staff-notice.ts';
 import { parseLinkToken } from '../domain/token.ts';
 import { handOver } from './hand-over.ts';
 
@@ -92,6 +95,21 @@ export async function grantedAfter<T>(decision: Decision<T>, store: () => Promis
 const managing = ({ roles, archived }: Staff) =>
   !archived && roles.some((role) => role === 'admin' || role === 'manager');
 
+/** Writes entries one by one: one that is there already is no reason to leave out the others. */
+async function tellEach(entries: readonly Write[]): Promise<void> {
+  for (const entry of entries) await transactOnce([entry]);
+}
+
+/** Tells the staff of an appointment that its client's record lacks what they must prove themselves with (product 2.8). */
+export async function tellOfMissingDetails(
+  scope: Scope,
+  change: Change,
+  { id, clientId, staffId }: Pick<Appointment, 'id' | 'clientId' | 'staffId'>,
+): Promise<void> {
+  const bells = bellsOf(staffId, await getAllOf(scope, 'staff'));
+  await tellEach(detailsMissingEntries(scope, change, { clientId, appointmentId: id }, bells));
+}
+
 /** Stores what a wrong answer leaves behind: its count, and whose record staff must complete (product 2.8). */
 export async function rememberAnswer(
   practice: Practice,
@@ -103,7 +121,7 @@ export async function rememberAnswer(
   if (decided.incomplete.length > 0) {
     const staff = (await getAllOf(scope, 'staff')).filter(managing).map(({ id }) => id);
     for (const { id } of decided.incomplete)
-      for (const entry of detailsMissingEntries(scope, change, id, staff)) await transactOnce([entry]);
+      await tellEach(detailsMissingEntries(scope, change, { clientId: id, appointmentId: null }, staff));
   }
   const { link, clientToday } = guessesOf(signIn, change.now);
   if (decided.guesses.link !== link || decided.guesses.clientToday !== clientToday)

@@ -1,15 +1,13 @@
-import { detailsMissingEntry } from '../../../shared/data/bell.ts';
 import type { Change } from '../../../shared/data/change.ts';
 import { addressHmac } from '../../../shared/data/client.ts';
 import type { Link } from '../../../shared/data/link.ts';
 import { requestSignIn } from '../../../shared/data/sign-in.ts';
-import { transactOnce } from '../../../shared/data/table.ts';
 import type { LinkedRecords } from '../../../shared/domain/appointment-link.ts';
 import { granted } from '../../../shared/domain/decision.ts';
 import { detailsMissing } from '../../../shared/domain/identity.ts';
 import type { Practice } from '../../../shared/domain/practice.ts';
 import type { handOver } from '../../../shared/runtime/hand-over.ts';
-import { admit, proveCode } from '../../../shared/runtime/sign-in.ts';
+import { admit, proveCode, tellOfMissingDetails } from '../../../shared/runtime/sign-in.ts';
 
 interface Opening {
   practice: Practice;
@@ -29,7 +27,7 @@ export async function openByCode({ practice, link, linked, code, change, keep }:
   const { client, appointment, access } = linked;
   const scope = { practiceId: practice.id };
   if (client.email === null) {
-    await transactOnce([detailsMissingEntry(scope, change, appointment)]);
+    await tellOfMissingDetails(scope, change, appointment);
     return granted(detailsMissing(practice));
   }
   const way = { kind: 'appointment' as const, linkId: link.id };

@@ -1,8 +1,7 @@
-import { detailsMissingEntry } from '../../../shared/data/bell.ts';
 import { auditRow } from '../../../shared/data/change.ts';
 import { getLink, getLinked, putGuesses } from '../../../shared/data/link.ts';
 import { newSession } from '../../../shared/data/session.ts';
-import { decideAgain, sameSecret, transact, transactOnce } from '../../../shared/data/table.ts';
+import { decideAgain, sameSecret, transact } from '../../../shared/data/table.ts';
 import { decideLink } from '../../../shared/domain/appointment-link.ts';
 import { granted } from '../../../shared/domain/decision.ts';
 import { decideIdentity, linkEnded } from '../../../shared/domain/identity.ts';
@@ -12,6 +11,7 @@ import { parseLinkToken } from '../../../shared/domain/token.ts';
 import { api, Reply } from '../../../shared/runtime/api.ts';
 import { handOver } from '../../../shared/runtime/hand-over.ts';
 import { requireHome } from '../../../shared/runtime/home.ts';
+import { tellOfMissingDetails } from '../../../shared/runtime/sign-in.ts';
 import { openByCode } from './by-code.ts';
 import { openAppointmentLink } from './contract.ts';
 
@@ -45,7 +45,7 @@ export const handler = api(openAppointmentLink, async ({ body, change, origin, n
     const { decision, guesses } = decideIdentity({ practice, client, given, guesses: before, now });
     const remembered = putGuesses(token, link, before, guesses, now);
     if (!decision.allowed && decision.refusal.code === 'details-missing')
-      await transactOnce([detailsMissingEntry(token, change, appointment)]);
+      await tellOfMissingDetails(token, change, appointment);
     if (!decision.allowed && guesses !== before) await transact(remembered);
     granted(decision);
 

@@ -13,7 +13,7 @@ import type { Appointment } from '../../../shared/domain/appointment.ts';
 import type { Client } from '../../../shared/domain/client.ts';
 import { parseLinkToken } from '../../../shared/domain/token.ts';
 import { barrier, cancelled, intercepting } from '../../support/calls.ts';
-import { practiceChanged, rowsOf, settingsChanged } from '../../support/changed.ts';
+import { practiceChanged, rowsOf, settingsChanged, staffChanged } from '../../support/changed.ts';
 import { itIs, logLines, monday, standingClock } from '../../support/clock.ts';
 import { givenAccess, givenAppointment, givenClient, givenPractice, linkToken } from '../../support/given.ts';
 import { inProcess } from '../../support/http.ts';
@@ -445,6 +445,16 @@ describe('a record without date of birth or postcode', () => {
       expect((await listBell(given, given.admin.id, { limit: 10 })).items).toEqual([]);
     },
   );
+
+  test('[2.8] tells every admin and manager where the clinician has left: somebody must complete it', async () => {
+    const { token, given, client } = await givenLinked({ postcode: null });
+    await staffChanged(given, given.clinician, { archived: true });
+    expect((await open(token, right)).status).toBe(409);
+    const entry = [{ kind: 'details-missing', clientId: client.id }];
+    for (const { id } of [given.admin, given.manager])
+      expect((await listBell(given, id, { limit: 10 })).items).toMatchObject(entry);
+    expect((await listBell(given, given.clinician.id, { limit: 10 })).items).toEqual([]);
+  });
 
   test('[2.8] tells staff once even where many ask at once, and again on another day', async () => {
     const { token, given } = await givenLinked({ postcode: null });
