@@ -29,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'web',
           include: webTests,
+          globalSetup: 'test/web/support/site.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

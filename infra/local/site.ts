@@ -6,7 +6,7 @@ import { programs, project } from './project.ts';
  * Builds the site, gives the folder, and refuses with what the build said. Each purpose has a folder of its
  * own, so that tests do not empty the one from which a running portal is served.
  */
-export async function buildSite(purpose: 'start' | 'test'): Promise<string> {
+export async function buildSite(purpose: 'start' | `test-${string}`): Promise<string> {
   const folder = join(project, '.portico', `site-${purpose}`);
   const how = { cwd: project, env: { ...process.env, NODE_ENV: 'production' } };
   const vite = [join(programs, 'node'), join(programs, 'vite')] as const;

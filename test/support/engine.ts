@@ -25,14 +25,14 @@ declare module 'vitest' {
  * Brings a portal up once for all tests that need one, beside any that is running, and takes it down after
  * them: `inject('portal')` tells where it is. `AWS_ENDPOINT_URL` is used instead of an engine of its own.
  */
-export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+export default async function setup({ name, provide }: TestProject): Promise<() => Promise<void>> {
   const given = process.env.AWS_ENDPOINT_URL;
   const [enginePort, port] = [await freePort(), await freePort()];
   const siteUrl = `http://127.0.0.1:${port}`;
-  const engine = given ? undefined : await startEngine('test-engine', enginePort, console.log);
+  const engine = given ? undefined : await startEngine(`test-${name}`, enginePort, console.log);
   const endpoint = engine?.endpoint ?? String(given).replace(/\/$/, '');
   try {
-    const [outputs, site] = await Promise.all([deploy({ endpoint, siteUrl }), buildSite('test')]);
+    const [outputs, site] = await Promise.all([deploy({ endpoint, siteUrl }), buildSite(`test-${name}`)]);
     const server = await serve({ port, endpoint, apiId: output(outputs, 'ApiId'), site });
     provide('portal', { endpoint, apiUrl: output(outputs, 'ApiUrl'), siteUrl, outputs });
     return async () => {

@@ -1,15 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { now, token } from './fake-practice.ts';
 import { type FakeSite, startFakeSite } from './fake-site.ts';
-
-const configFile = fileURLToPath(new URL('../../../web/vite.config.ts', import.meta.url));
 
 /**
  * The built site, a fake API and a browser for the tests of one file. Each test has a fresh page; it fails where
@@ -17,20 +10,16 @@ const configFile = fileURLToPath(new URL('../../../web/vite.config.ts', import.m
  */
 export function webTests() {
   let browser: Browser;
-  let dist: string;
   let fake: FakeSite;
   let noises: string[] = [];
   const pages: Page[] = [];
 
   beforeAll(async () => {
-    dist = await mkdtemp(join(tmpdir(), 'portico-web-'));
-    await build({ configFile, logLevel: 'error', build: { outDir: dist } });
-    [fake, browser] = await Promise.all([startFakeSite(dist), launchBrowser()]);
+    [fake, browser] = await Promise.all([startFakeSite(inject('site')), launchBrowser()]);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await fake?.close();
-    await rm(dist, { recursive: true, force: true });
   });
   beforeEach(() => {
     fake.reset();
