@@ -56,13 +56,15 @@ export interface Ran {
  * Runs a command to its end and keeps what it says.
  *
  * @param onOutput gets it as it comes
+ * @param folder removed when it ends
  */
 export async function run(
   command: readonly [string, ...string[]],
   how: How,
   onOutput?: (text: string) => void,
+  folder?: string,
 ): Promise<Ran> {
-  const { child, ended } = guarded(command, how, 'pipe');
+  const { child, ended } = guarded(command, how, 'pipe', folder);
   let output = '';
   const keep = (text: string) => {
     output += text;

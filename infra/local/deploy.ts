@@ -45,14 +45,18 @@ export const functionEnvironment = (outputs: Outputs): Record<string, string> =>
   STAFF_AUTHORIZE_URL: output(outputs, 'StaffAuthorizeUrl'),
 });
 
-/** The command of the CDK with dummy credentials, quiet unless it fails. */
-export async function cdk(args: readonly string[], cwd: string, endpoint: string) {
-  const { PATH = '', HOME = tmpdir(), TMPDIR = tmpdir() } = process.env;
+/**
+ * The command of the CDK with dummy credentials, quiet unless it fails.
+ *
+ * @param folder where it leaves what it would leave in the system's temporary folder; the caller removes it
+ */
+export async function cdk(args: readonly string[], cwd: string, folder: string, endpoint: string) {
+  const { PATH = '', HOME = tmpdir() } = process.env;
   const env = {
     ...engineEnvironment(endpoint),
     PATH: `${programs}${delimiter}${PATH}`,
     HOME,
-    TMPDIR,
+    TMPDIR: folder,
     CDK_DISABLE_CLI_TELEMETRY: 'true',
   };
   const ran = await run([join(programs, 'cdk'), ...args, '--no-notices', '--no-version-reporting'], {
@@ -73,12 +77,12 @@ export async function deploy({ endpoint, siteUrl }: Where, isNew = true): Promis
   process.once('exit', remove);
   try {
     // In a folder without cdk.json: there it would run the whole app first, for nothing.
-    if (isNew) await cdk(['bootstrap', `aws://000000000000/${region}`], folder, endpoint);
+    if (isNew) await cdk(['bootstrap', `aws://000000000000/${region}`], folder, folder, endpoint);
     const outputs = join(folder, 'outputs.json');
     const context = ['-c', `portico:siteUrl=${siteUrl}`, '-c', `portico:sender=${sender}`];
     const folders = ['--output', join(folder, 'cdk.out'), '--outputs-file', outputs];
     const quickly = ['--require-approval', 'never', '--method', 'direct', '--concurrency', '4'];
-    await cdk(['deploy', '--all', ...context, ...folders, ...quickly], project, endpoint);
+    await cdk(['deploy', '--all', ...context, ...folders, ...quickly], project, folder, endpoint);
     return JSON.parse(await readFile(outputs, 'utf8'));
   } finally {
     process.off('exit', remove);

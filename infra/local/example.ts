@@ -21,7 +21,12 @@ export async function deployExample(endpoint: string): Promise<void> {
   try {
     const app = `${join(programs, 'node')} ${join(example, 'app.ts')}`;
     const quickly = ['--require-approval', 'never', '--method', 'direct'];
-    await cdk(['deploy', '--app', app, '--output', join(folder, 'cdk.out'), ...quickly], project, endpoint);
+    await cdk(
+      ['deploy', '--app', app, '--output', join(folder, 'cdk.out'), ...quickly],
+      project,
+      folder,
+      endpoint,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,8 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App, IPolicyValidationPlugin, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
 import { contracts as registry } from '../../functions/index.ts';
 import { buildApp } from '../../infra/app.ts';
 import { aws, engineAt } from '../../infra/context.ts';
@@ -14,6 +15,12 @@ export { registry };
 const folder = mkdtempSync(join(tmpdir(), 'portico-infra-'));
 writeFileSync(join(folder, 'index.mjs'), 'export const handler = async () => {};');
 writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+
+// Where the CDK puts what it makes of each app: its assets once for all apps of a file, 22 MB of tools among them.
+process.env.CDK_OUTDIR = mkdtempSync(join(tmpdir(), 'portico-infra-'));
+afterAll(() => {
+  for (const each of [folder, String(process.env.CDK_OUTDIR)]) rmSync(each, { recursive: true, force: true });
+});
 
 const shared = { codeOf: () => folder, site: folder, region: 'eu-west-2' } as const;
 

@@ -1,4 +1,5 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { exitWhenTold, run } from '../../infra/local/command.ts';
 import { programs, project } from '../../infra/local/project.ts';
@@ -18,11 +19,13 @@ interface Step {
 
 const env = { ...process.env, PATH: `${programs}${delimiter}${process.env.PATH}` };
 
+/** Runs a command with a folder of its own for what it would leave in the system's temporary one; it goes with it. */
 async function command(line: string, isShown = false): Promise<Outcome> {
   const [program = '', ...args] = line.split(' ');
-  const { code, output } = await run([join(programs, program), ...args], { cwd: project, env }, (text) => {
-    if (isShown) process.stdout.write(text);
-  });
+  const folder = await mkdtemp(join(tmpdir(), 'portico-gate-'));
+  const how = { cwd: project, env: { ...env, TMPDIR: folder } };
+  const show = (text: string) => isShown && process.stdout.write(text);
+  const { code, output } = await run([join(programs, program), ...args], how, show, folder);
   return { ok: code === 0, output: isShown ? '' : output };
 }
 

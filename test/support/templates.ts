@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { run } from '../../infra/local/command.ts';
@@ -22,16 +23,17 @@ const deployments = {
   },
 } as const;
 
-/** Nothing that knows an account: the templates are made as where there is none. */
-const env = {
+/** Nothing that knows an account: the templates are made as where there is none. All that is left lies in a folder. */
+const environment = (folder: string) => ({
   PATH: `${programs}${delimiter}${process.env.PATH}`,
-  HOME: tmpdir(),
+  HOME: folder,
+  TMPDIR: folder,
   AWS_REGION: region,
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   AWS_EC2_METADATA_DISABLED: 'true',
   CDK_DISABLE_CLI_TELEMETRY: 'true',
-};
+});
 
 /** cfn-lint's own command: its environment has been moved since its script was written. */
 const lint = 'import sys; from cfnlint.runner import main; sys.exit(main())';
@@ -42,6 +44,9 @@ const ignored = ['--ignore-checks', 'W3005'];
 /** Makes the templates of each deployment as for AWS, where cdk-nag looks at them, and has cfn-lint read them. */
 export async function checkTemplates(): Promise<{ ok: boolean; output: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'portico-'));
+  const env = environment(folder);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   try {
     const python = await privatePython('lint', () => {});
     const templates: string[] = [];
@@ -58,6 +63,7 @@ export async function checkTemplates(): Promise<{ ok: boolean; output: string }>
     const linted = await run([python, '-c', lint, ...ignored, '--', ...templates], { cwd: project, env });
     return { ok: linted.code === 0, output: linted.output };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { project } from '../../../infra/local/project.ts';
 
 interface Package {
@@ -13,6 +13,7 @@ interface Package {
 /** A project with a lock file, and the list that npm leaves of what it installed. */
 function projectWith(locked: Record<string, Package>, installed?: Record<string, Package>) {
   const folder = mkdtempSync(join(tmpdir(), 'project-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...locked } }));
   if (installed === undefined) return folder;
   mkdirSync(join(folder, 'node_modules'));

@@ -71,6 +71,18 @@ it('[9.2] keeps what a command says, in order, and its exit code', async () => {
   });
 });
 
+it('[9.2] takes the folder of a command away when that has ended', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guarded-'));
+  const { output } = await run(
+    ['sh', '-c', `echo kept > ${folder}/file; ls ${folder}`],
+    how,
+    undefined,
+    folder,
+  );
+  expect(output).toBe('file\n');
+  await vi.waitFor(() => expect(existsSync(folder)).toBe(false), { timeout: 5_000 });
+});
+
 it('[9.2] tells of a command that is not there', async () => {
   const { code, output } = await run(['no-such-command'], how);
   expect(code).not.toBe(0);

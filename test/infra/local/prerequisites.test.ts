@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { findPython, freePort, wantedPort } from '../../../infra/local/prerequis
 /** A PATH on which each name is a Python of that version, with or without its venv module. */
 async function pathWith(pythons: Record<string, { version: string; hasVenv?: boolean }>) {
   const folder = await mkdtemp(join(tmpdir(), 'pythons-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   for (const [name, { version, hasVenv = true }] of Object.entries(pythons)) {
     await writeFile(join(folder, name), `#!/bin/sh\necho ${version}\nexit ${hasVenv ? 0 : 1}\n`);
     await chmod(join(folder, name), 0o755);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,7 @@ async function engineThat(answers: (request: IncomingMessage, response: ServerRe
 /** A site of three files, served in front of an engine. */
 async function originBefore(endpoint: string) {
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const site = join(folder, 'site');
   await mkdir(join(site, 'assets'), { recursive: true });
   await writeFile(join(folder, 'secret.txt'), 'secret');

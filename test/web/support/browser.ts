@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inflate } from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
+import { project } from '../../../infra/local/project.ts';
 
 const packed = fileURLToPath(new URL('../bin', import.meta.resolve('@sparticuz/chromium')));
 
@@ -14,10 +14,11 @@ const packed = fileURLToPath(new URL('../bin', import.meta.resolve('@sparticuz/c
  */
 async function unpacked(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(packed, '../package.json'), 'utf8'));
-  const folder = join(tmpdir(), `portico-chromium-${version}`);
+  const folder = join(project, '.portico', `chromium-${version}`);
   if (existsSync(folder)) return folder;
   const before = process.env.TMPDIR;
-  const own = await mkdtemp(join(tmpdir(), 'portico-chromium-'));
+  await mkdir(join(project, '.portico'), { recursive: true });
+  const own = await mkdtemp(`${folder}-`);
   // The package unpacks to the system's temporary folder, whatever that is.
   process.env.TMPDIR = own;
   try {
