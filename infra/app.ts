@@ -127,8 +127,10 @@ const groups = <T>(all: readonly T[], by: (it: T) => string) =>
 
 async function main(): Promise<void> {
   const { AWS_ENDPOINT_URL, CDK_DEFAULT_REGION, CDK_DEFAULT_ACCOUNT, CDK_OUTDIR = 'cdk.out' } = process.env;
+  // The gate deploys the same functions several times, and bundles them once.
+  const { PORTICO_BUNDLES } = process.env;
   // Beside the templates, so that two deployments side by side do not build over each other.
-  const [code, site] = [join(CDK_OUTDIR, 'bundle'), resolve(CDK_OUTDIR, 'site')];
+  const [code, site] = [PORTICO_BUNDLES ?? join(CDK_OUTDIR, 'bundle'), resolve(CDK_OUTDIR, 'site')];
   // The one rule of what runs where: an endpoint of one's own is an engine on this machine.
   const place = AWS_ENDPOINT_URL ? engineAt(AWS_ENDPOINT_URL) : aws;
   const options: Options = {
@@ -142,7 +144,7 @@ async function main(): Promise<void> {
   const app = makeApp(options);
   // Once before any work, so that a wrong value is said at once.
   const { domain } = readSettings(app.node, place, CDK_DEFAULT_REGION);
-  await Promise.all([bundle(registry, code), domain && buildSite(site)]);
+  await Promise.all([PORTICO_BUNDLES ?? bundle(registry, code), domain && buildSite(site)]);
   buildApp(registry, options, app).synth();
 }
 

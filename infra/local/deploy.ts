@@ -51,13 +51,14 @@ export const functionEnvironment = (outputs: Outputs): Record<string, string> =>
  * @param folder where it leaves what it would leave in the system's temporary folder; the caller removes it
  */
 export async function cdk(args: readonly string[], cwd: string, folder: string, endpoint: string) {
-  const { PATH = '', HOME = tmpdir() } = process.env;
+  const { PATH = '', HOME = tmpdir(), PORTICO_BUNDLES } = process.env;
   const env = {
     ...engineEnvironment(endpoint),
     PATH: `${programs}${delimiter}${PATH}`,
     HOME,
     TMPDIR: folder,
     CDK_DISABLE_CLI_TELEMETRY: 'true',
+    ...(PORTICO_BUNDLES && { PORTICO_BUNDLES }),
   };
   const ran = await run([join(programs, 'cdk'), ...args, '--no-notices', '--no-version-reporting'], {
     cwd,

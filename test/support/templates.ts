@@ -33,6 +33,7 @@ const environment = (folder: string) => ({
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   AWS_EC2_METADATA_DISABLED: 'true',
   CDK_DISABLE_CLI_TELEMETRY: 'true',
+  PORTICO_BUNDLES: process.env.PORTICO_BUNDLES,
 });
 
 /** cfn-lint's own command: its environment has been moved since its script was written. */
