@@ -11,6 +11,27 @@ const engineTests = ['functions', 'shared/data', 'shared/gateway', 'end-to-end']
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
+/**
+ * Those among them that ask everything of everything: half of all the minutes, spent on work and not on waiting.
+ * They measure nothing, so they may run beside other work, with a portal of their own.
+ */
+const proofs = [
+  'end-to-end/authorisation-matrix',
+  'end-to-end/hostile-input',
+  'functions/booking-model',
+  'functions/listed-is-bookable',
+  'functions/listen/waitlist-calls',
+  'functions/**/*every-call-fails',
+].map((name) => `test/${name}.test.ts`);
+
+/** What every test against a deployed portal begins with. */
+const withPortal = {
+  globalSetup: 'test/support/engine.ts',
+  setupFiles: 'test/support/environment.ts',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   root,
   test: {
@@ -34,17 +55,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        root,
-        test: {
-          name: 'engine',
-          include: engineTests,
-          globalSetup: 'test/support/engine.ts',
-          setupFiles: 'test/support/environment.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { root, test: { ...withPortal, name: 'proofs', include: proofs } },
+      { root, test: { ...withPortal, name: 'engine', include: engineTests, exclude: proofs } },
     ],
     coverage: {
       include: ['shared/domain/**/*.ts'],

@@ -119,7 +119,9 @@ async function gate(isQuick: boolean) {
   else {
     await Promise.all(testProjects.map((name) => rm(reportOf(name), { force: true })));
     await take(bundled);
-    await takeAll([{ name: 'templates', work: checkTemplates }, ...quick, tests('unit'), tests('web')]);
+    // The longest first, beside all others.
+    const templates: Step = { name: 'templates', work: checkTemplates };
+    await takeAll([tests('proofs'), ...quick, templates, tests('unit'), tests('web')]);
     // Alone: what they measure and wait for should not suffer from the others.
     await take(tests('engine'));
     await take({ name: 'rules', work: () => command('node test/support/rules.ts', true) });

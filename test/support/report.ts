@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { project } from '../../infra/local/project.ts';
 
 /** The projects of test/vitest.config.ts; each run writes a report of its own. */
-export const testProjects = ['unit', 'web', 'engine'] as const;
+export const testProjects = ['unit', 'web', 'proofs', 'engine'] as const;
 export type TestProject = (typeof testProjects)[number];
 
 /** Where the report of a test run is, in vitest's JSON form. */
