@@ -16,18 +16,18 @@ beforeAll(() => {
 });
 afterAll(() => restore());
 
-describe('a hundred random histories of clients, staff and the sweep, many at once', () => {
+describe('a hundred random histories of clients, strangers, staff and the sweep, many at once', () => {
   let search: Search;
   beforeAll(async () => {
     search = await searchHistories({ count: 100, seed });
   }, 600_000);
 
-  test('[5.5] end with no time taken twice, no hold left, one decision for each state, one event for each change', () => {
+  test('[4.4] [4.5] [5.5] end with no time taken twice, no hold left, one decision for each state, one event for each change', () => {
     expect(search.found, `SEED=${seed} finds it again:\n${search.found}`).toBeNull();
     expect(search.seen.histories).toBeGreaterThanOrEqual(100);
   });
 
-  test('[5.5] did everything that can be done, alone and in races', () => {
+  test('[4.4] [4.5] [5.5] did everything that can be done, alone and in races', () => {
     const { outcomes, foretold, races } = search.seen;
     // Of each deed that anybody may do, a hundred histories do it with success.
     const done = deeds.filter((deed) => outcomes.has(`${deed} yes`));

@@ -1,46 +1,17 @@
-import { cancelAppointment } from '../../../functions/client/cancel-appointment/contract.ts';
-import { changeAppointment } from '../../../functions/client/change-appointment/contract.ts';
-import { changeRequest } from '../../../functions/client/change-request/contract.ts';
-import { createRequest } from '../../../functions/client/create-request/contract.ts';
-import { withdrawRequest } from '../../../functions/client/withdraw-request/contract.ts';
-import { approveRequest } from '../../../functions/staff/approve-request/contract.ts';
-import { callOffAppointment } from '../../../functions/staff/call-off-appointment/contract.ts';
-import { createAppointment } from '../../../functions/staff/create-appointment/contract.ts';
-import { declineRequest } from '../../../functions/staff/decline-request/contract.ts';
-import { deleteAppointment } from '../../../functions/staff/delete-appointment/contract.ts';
-import { handOverAppointment } from '../../../functions/staff/hand-over-appointment/contract.ts';
-import { moveAppointment } from '../../../functions/staff/move-appointment/contract.ts';
-import { restoreAppointment } from '../../../functions/staff/restore-appointment/contract.ts';
-import { undoDecision } from '../../../functions/staff/undo-decision/contract.ts';
-import type { Route } from '../../../shared/contract.ts';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
 import type { AppointmentRequest } from '../../../shared/domain/request.ts';
+import type { Offer, WaitlistEntry } from '../../../shared/domain/waitlist.ts';
 import { systemChange } from '../../../shared/runtime/listen.ts';
+import { lapseOffer } from '../../../shared/runtime/offers.ts';
 import { expireRequest } from '../../../shared/runtime/request-expiry.ts';
 import { inProcess } from '../http.ts';
+import type { Act } from './act.ts';
+import { askedOf } from './routes.ts';
 import { isStanding, type State } from './state.ts';
 import type { Deed, Step } from './steps.ts';
 import { slots, type World } from './world.ts';
 
 /** Steps, taken by the real handlers. */
-
-/** A step in a practice as it is then. */
-export interface Act {
-  step: Step;
-  deed: Deed;
-  request?: AppointmentRequest | undefined;
-  appointment?: Appointment | undefined;
-  /** Whose session it comes with; null: staff, or the sweep. */
-  clientId: string | null;
-  /** Staff who are not the manager: the first clinician. */
-  asClinician: boolean;
-  /** The time that is asked for, ISO. */
-  startsAt: string;
-  /** Of the clinician that is asked for; null: anyone. */
-  staffId: string | null;
-  /** By which it is decided, epoch milliseconds. */
-  now: number;
-}
 
 /** What came of an act that was sent: `yes`, the code of a no, or `busy`. */
 export interface Said {
@@ -50,134 +21,142 @@ export interface Said {
   body: { id?: string; version?: number; state?: string; appointmentId?: string | null };
 }
 
-const ofRequests: readonly Deed[] = ['move-request', 'withdraw', 'approve', 'decline', 'undo', 'expire'];
-const byClients: readonly Deed[] = ['ask', 'move-request', 'withdraw', 'change', 'cancel'];
-const makes: readonly Deed[] = ['ask', 'create'];
+type Kind = 'request' | 'appointment' | 'entry' | 'offer';
+type Thing = AppointmentRequest | Appointment | WaitlistEntry | Offer;
 
-const suits = (deed: Deed) => (it: AppointmentRequest | Appointment) => {
-  if ('state' in it)
-    return deed === 'undo' ? it.state === 'approved' || it.state === 'declined' : it.state === 'pending';
-  return isStanding(it) === (deed !== 'restore');
+/** What each deed is about that is about something. */
+const about: Partial<Record<Deed, Kind>> = {
+  'move-request': 'request',
+  withdraw: 'request',
+  approve: 'request',
+  decline: 'request',
+  undo: 'request',
+  expire: 'request',
+  confirm: 'request',
+  change: 'appointment',
+  cancel: 'appointment',
+  move: 'appointment',
+  'hand-over': 'appointment',
+  'call-off': 'appointment',
+  delete: 'appointment',
+  restore: 'appointment',
+  join: 'appointment',
+  leave: 'entry',
+  accept: 'offer',
+  refuse: 'offer',
+  lapse: 'offer',
 };
 
+/** What is done instead where there is nothing of that kind. */
+const instead: Record<Kind, Deed> = { request: 'ask', appointment: 'create', entry: 'join', offer: 'join' };
+
+const byClients: readonly Deed[] = [
+  'ask',
+  'move-request',
+  'withdraw',
+  'change',
+  'cancel',
+  'join',
+  'leave',
+  'accept',
+  'refuse',
+];
+const bySweep: readonly Deed[] = ['expire', 'lapse'];
+const byStrangers: readonly Deed[] = ['form', 'confirm'];
+
+/** The states of what a deed suits; `pending` and `open` unless it is said. */
+const states: Partial<Record<Deed, readonly string[]>> = {
+  undo: ['approved', 'declined'],
+  confirm: ['unconfirmed'],
+  leave: ['waiting'],
+};
+
+const suits = (deed: Deed) => (it: Thing) =>
+  'state' in it
+    ? (states[deed] ?? ['pending', 'open']).includes(it.state)
+    : isStanding(it) === (deed !== 'restore');
+
 /** One of those that the step is about, the newest first; undefined where there is none. */
-function chosen<T extends AppointmentRequest | Appointment>(all: readonly T[], step: Step): T | undefined {
+function chosen<T extends Thing>(all: readonly T[], step: Step): T | undefined {
   const among = step.any ? all : all.filter(suits(step.deed));
   return among[among.length - 1 - (step.which % among.length)];
 }
 
-/** What a step means in a practice as it is now: where nothing suits it, somebody asks, or staff make something. */
+/** The thing that a step is about; undefined where there is none. */
+function thingOf(world: World, state: State, step: Step, kind: Kind) {
+  const { requests, appointments, entries, offers } = state;
+  const isSent = ({ id }: AppointmentRequest) => step.deed !== 'confirm' || world.links.has(id);
+  if (kind === 'request') return { request: chosen(requests.filter(isSent), step) };
+  if (kind === 'appointment') return { appointment: chosen(appointments, step) };
+  return kind === 'entry' ? { entry: chosen(entries, step) } : { offer: chosen(offers, step) };
+}
+
+/** What a step means in a practice as it is now: where nothing suits it, something is made that would. */
 export function actOf(world: World, state: State, step: Step): Act {
-  const isOfRequest = ofRequests.includes(step.deed);
-  const isNew = makes.includes(step.deed);
-  const request = isOfRequest ? chosen(state.requests, step) : undefined;
-  const appointment = isOfRequest || isNew ? undefined : chosen(state.appointments, step);
-  const deed = isNew || request || appointment ? step.deed : isOfRequest ? 'ask' : 'create';
-  const owner = (request ?? appointment)?.clientId;
+  const { deed } = step;
+  const kind = about[deed];
+  const thing: Partial<Pick<Act, Kind>> = kind ? thingOf(world, state, step, kind) : {};
+  const [it] = Object.values(thing);
+  if (kind && !it) return actOf(world, state, { ...step, deed: deed === 'confirm' ? 'form' : instead[kind] });
   const somebody = world.clients[step.who]!.id;
-  const others = world.staffIds.filter((id) => id !== appointment?.staffId);
+  const owner = world.clients.find(({ id }) => id === it?.clientId)?.id;
+  const others = world.staffIds.filter((id) => id !== thing.appointment?.staffId);
+  // A stranger confirms what the e-mail says, unless another time is chosen.
+  const isAsWritten = deed === 'accept' || (deed === 'confirm' && !step.near);
   return {
     step,
     deed,
-    request,
-    appointment,
+    ...thing,
     clientId: byClients.includes(deed) ? (owner && !step.odd ? owner : somebody) : null,
-    asClinician: step.odd && !byClients.includes(deed),
-    startsAt: slots[step.slot]!,
+    asClinician: step.odd && ![...byClients, ...byStrangers].includes(deed),
+    startsAt: isAsWritten ? it!.startsAt : slots[step.slot]!,
     staffId:
       deed === 'hand-over'
         ? others[0]!
-        : deed === 'ask'
+        : deed === 'ask' || deed === 'form'
           ? (world.staffIds[step.staff] ?? null)
           : world.staffIds[step.staff % 2]!,
-    now: world.clock.now + (deed === 'expire' && step.odd ? 1 : 0),
+    now: world.clock.now + (bySweep.includes(deed) && step.odd ? 1 : 0),
   };
 }
 
-/** Which route an act asks, and with what. */
-function askedOf(world: World, act: Act): { route: Route; about?: object; body?: object } {
-  const { step, startsAt, staffId } = act;
-  const serviceId = world.service.id;
-  const locationId = world.location.id;
-  switch (act.deed) {
-    case 'ask':
-      return { route: createRequest, body: { serviceId, startsAt, ...(staffId && { staffId }) } };
-    case 'move-request':
-      return { route: changeRequest, body: { startsAt } };
-    case 'withdraw':
-      return { route: withdrawRequest };
-    case 'change':
-      return { route: changeAppointment, body: { startsAt } };
-    case 'cancel':
-      return { route: cancelAppointment, body: {} };
-    case 'approve':
-      return { route: approveRequest, body: {} };
-    case 'decline':
-      return { route: declineRequest, body: {} };
-    case 'undo':
-      return { route: undoDecision };
-    case 'create': {
-      const clientId = world.clients[step.who]!.id;
-      return {
-        route: createAppointment,
-        body: { clientId, staffId, serviceId, locationId, startsAt, ...lengthAndGaps(act) },
-      };
-    }
-    case 'move':
-      return { route: moveAppointment, body: { startsAt, ignoreBuffers: ignoresGaps(act) } };
-    case 'hand-over':
-      return { route: handOverAppointment, body: { staffId, ignoreBuffers: ignoresGaps(act) } };
-    case 'call-off':
-      return { route: callOffAppointment, body: {} };
-    case 'delete':
-      return { route: deleteAppointment };
-    case 'restore':
-      return { route: restoreAppointment, body: { ignoreBuffers: ignoresGaps(act) } };
-    case 'expire':
-      throw new Error('The sweep asks no route.');
-  }
-}
-
-/** Whether staff set the gaps aside, where they can. */
-export const ignoresGaps = ({ step, deed }: Act): boolean =>
-  ['create', 'move', 'hand-over', 'restore'].includes(deed) && step.near;
-
-/** How long an appointment that staff make lasts, minutes. */
-export const lengthOf = ({ step }: Act): number => (step.which === 2 ? 60 : 30);
-
-const lengthAndGaps = (act: Act) => ({ durationMinutes: lengthOf(act), ignoreBuffers: ignoresGaps(act) });
-
 let sent = 0;
 
-/** The sweep closes a request by its own clock. */
-async function swept(world: World, { request, now }: Act): Promise<Said> {
+/** The sweep closes a request or an offer by its own clock. */
+async function swept(world: World, { request, offer, now }: Act): Promise<Said> {
   sent += 1;
   const correlationId = `sweep-${sent}`;
-  const became = await expireRequest(
-    world,
-    request!.id,
-    systemChange('sweep', correlationId, now, Date.now),
-  ).catch((error: Error & { refusal?: { code: string } }) => {
+  const change = systemChange('sweep', correlationId, now, Date.now);
+  const closing = request ? expireRequest(world, request.id, change) : lapseOffer(world, offer!.id, change);
+  const became = await closing.catch((error: Error & { refusal?: { code: string } }) => {
     if (error.refusal?.code === 'busy') return 'busy';
     throw error;
   });
-  return { says: became === 'expired' ? 'yes' : became, status: 200, correlationId, body: {} };
+  const says = became === 'expired' || became === 'lapsed' ? 'yes' : became;
+  return { says, status: 200, correlationId, body: {} };
+}
+
+/** The bearer token of whoever acts; a stranger has none. */
+function tokenOf({ tokens, clients }: World, { deed, clientId, asClinician }: Act): string | undefined {
+  if (byStrangers.includes(deed)) return undefined;
+  const of = clients.findIndex(({ id }) => id === clientId);
+  return of >= 0 ? tokens.clients[of] : asClinician ? tokens.clinician : tokens.manager;
 }
 
 /** Sends an act once; a second time with the same key says the same. */
 async function send(world: World, act: Act, key: string): Promise<Said> {
-  if (act.deed === 'expire') return swept(world, act);
-  const { route, body } = askedOf(world, act);
-  const { tokens, clients, practiceId } = world;
-  const of = clients.findIndex(({ id }) => id === act.clientId);
-  const token = of >= 0 ? tokens.clients[of] : act.asClinician ? tokens.clinician : tokens.manager;
+  if (bySweep.includes(act.deed)) return swept(world, act);
+  const { route, params, body } = askedOf(world, act);
+  const { practiceId } = world;
+  const token = tokenOf(world, act);
   const answer = await inProcess(route, {
     params: {
       ...(route.path.includes('{practiceId}') && { practiceId }),
       ...(act.request && { requestId: act.request.id }),
       ...(act.appointment && { appointmentId: act.appointment.id }),
+      ...params,
     },
-    token: token as string,
+    ...(token !== undefined && { token }),
     body,
     headers: { 'idempotency-key': key },
   });

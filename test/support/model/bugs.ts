@@ -8,12 +8,25 @@ import { withoutSheetCondition } from '../crowd.ts';
 type Puts = { Put?: Item & { Item: Item } }[];
 
 const isEvent = ({ Put }: Puts[number]): boolean => String(Put?.Item.pk).startsWith('EVENTS#');
+const isOpenOffer = ({ Put }: Puts[number]): boolean =>
+  String(Put?.Item.pk).startsWith('OFFER#') && Put?.Item.state === 'open';
 const isSheet = ({ Put }: Puts[number]): boolean => String(Put?.Item.pk).startsWith('SHEET#');
 
 const written = (input: Item): Puts => input.TransactItems as Puts;
 const without = (input: Item): Item => ({
   ...input,
   TransactItems: written(input).filter((put) => !isEvent(put)),
+});
+
+/** Every time on its sheets is taken for good. */
+const withoutEnds = (input: Item): Item => ({
+  ...input,
+  TransactItems: written(input).map((write) => {
+    if (!isSheet(write)) return write;
+    const Item = write.Put!.Item;
+    const taken = (Item.taken as number[][]).map((time) => time.slice(0, 4));
+    return { Put: { ...write.Put, Item: { ...Item, taken } } };
+  }),
 });
 
 const putAlone = async (puts: Puts): Promise<void> => {
@@ -53,17 +66,10 @@ const mistakes = {
     }),
 
   'holds are put without the instant at which they end': () =>
-    onWrites((input, pass) =>
-      pass({
-        ...input,
-        TransactItems: written(input).map((write) => {
-          if (!isSheet(write)) return write;
-          const Item = write.Put!.Item;
-          const taken = (Item.taken as number[][]).map((time) => time.slice(0, 4));
-          return { Put: { ...write.Put, Item: { ...Item, taken } } };
-        }),
-      }),
-    ),
+    onWrites((input, pass) => pass(withoutEnds(input))),
+
+  'a time is offered, and put without the instant at which it is free again': () =>
+    onWrites((input, pass) => pass(written(input).some(isOpenOffer) ? withoutEnds(input) : input)),
 } as const;
 
 export type Mistake = keyof typeof mistakes;

@@ -1,6 +1,9 @@
-import type { Item } from '../../../shared/data/table.ts';
 import type { DaySheet } from '../../../shared/domain/day-sheet.ts';
-import { isStanding, type State, type TakenTime, takenTimes } from './state.ts';
+import { subjectOf } from '../../../shared/runtime/requests.ts';
+import { livesThatLie } from './lives.ts';
+import { type State, type TakenTime, takenTimes } from './state.ts';
+import { strangersThatLie } from './strangers.ts';
+import { waitingThatLies } from './waitlist-laws.ts';
 import type { World } from './world.ts';
 
 /** What must be so after each round, whatever was done at once and in whatever order it came about. */
@@ -77,105 +80,27 @@ function sheetsThatLie(world: World, state: State, taken: readonly TakenTime[]):
   });
 }
 
-/** The counter of each client's waiting requests, and what the sweep is to find. */
+/** The counter of each client's and each address's waiting requests, and what the sweep is to find. */
 function countersThatLie(world: World, state: State): string[] {
   const { latest } = world;
   const waiting = state.requests.filter(({ state }) => state === 'pending');
-  const counters = world.clients.flatMap(({ id }) => {
-    const counted = (state.open.get(id) ?? [])
-      .filter(({ until }) => until > latest)
-      .map((one) => `${one.id} until ${one.until}`);
+  const counters = [...state.open].flatMap(([subject, open]) => {
+    const isClient = subject.startsWith('clnt_');
+    const counted = open.filter(({ until }) => until > latest).map((one) => `${one.id} until ${one.until}`);
     const there = waiting
-      .filter(({ clientId, deadline }) => clientId === id && Date.parse(deadline) > latest)
+      .filter((one) => subjectOf(world.practice, one) === subject && Date.parse(one.deadline) > latest)
       .map((one) => `${one.id} until ${Date.parse(one.deadline)}`);
     return [
-      ...difference(counted, there, (line) => `a client's counter has ${line}, which does not wait`),
-      ...difference(there, counted, (line) => `a client's counter lacks ${line}`),
-      ...(there.length > 3 ? [`a client has ${there.length} requests that wait`] : []),
+      ...difference(counted, there, (line) => `somebody's counter has ${line}, which does not wait`),
+      ...difference(there, counted, (line) => `somebody's counter lacks ${line}`),
+      ...(there.length > (isClient ? 3 : 1) ? [`somebody has ${there.length} requests that wait`] : []),
     ];
   });
-  const due = waiting.map(({ id }) => id);
+  const due = [...waiting, ...state.offers.filter(({ state }) => state === 'open')].map(({ id }) => id);
   return [
     ...counters,
     ...difference(state.deadlines, due, (id) => `${id} has a deadline and does not wait`),
     ...difference(due, state.deadlines, (id) => `${id} waits and the sweep would never find it`),
-  ];
-}
-
-/** What may follow what: the state after each event, by the state before it. */
-const lives: Record<string, Record<string, Record<string, string>>> = {
-  request: {
-    nothing: { opened: 'pending', approved: 'approved' },
-    pending: {
-      moved: 'pending',
-      approved: 'approved',
-      declined: 'declined',
-      withdrawn: 'withdrawn',
-      expired: 'expired',
-    },
-    approved: { undone: 'pending' },
-    declined: { undone: 'pending' },
-  },
-  appointment: {
-    nothing: { created: 'standing' },
-    standing: {
-      changed: 'standing',
-      'staff-changed': 'standing',
-      cancelled: 'cancelled',
-      deleted: 'deleted',
-    },
-    cancelled: { restored: 'standing', deleted: 'deleted' },
-    deleted: { restored: 'standing' },
-  },
-};
-
-type Aggregate = { type: string; id: string };
-const aggregateOf = (event: Item) => event.aggregate as Aggregate;
-const nameOf = ({ type }: Item) => String(type).split('.')[1]!;
-
-/** The facts of a record that its events tell. */
-interface Facts {
-  id: string;
-  version: number;
-  startsAt: string;
-  endsAt: string;
-  staffId: string;
-}
-
-/**
- * One aggregate's events: a sequence from one on, each once, each a step that may follow the one before; the last
- * one tells what the record says.
- */
-function lifeThatLies(type: string, record: Facts, condition: string, events: readonly Item[]): string[] {
-  const own = events
-    .filter((event) => aggregateOf(event).type === type && aggregateOf(event).id === record.id)
-    .toSorted((one, other) => Number(one.sequence) - Number(other.sequence));
-  const told = own.map((event) => `${event.sequence} ${nameOf(event)}`).join(', ');
-  if (own.length !== record.version || own.some((event, at) => event.sequence !== at + 1))
-    return [`${record.id} is at version ${record.version}, and its events are: ${told}`];
-  let state = 'nothing';
-  for (const event of own) state = lives[type]?.[state]?.[nameOf(event)] ?? `none after ${state}`;
-  const facts = own.at(-1)!.data as Facts;
-  const differs = (['startsAt', 'endsAt', 'staffId'] as const).filter(
-    (field) => facts[field] !== record[field],
-  );
-  return [
-    ...(state === condition ? [] : [`${record.id} is ${condition}, and its events are: ${told}`]),
-    ...differs.map((field) => `the last event of ${record.id} tells of another ${field}`),
-  ];
-}
-
-function livesThatLie({ requests, appointments, events }: State): string[] {
-  return [
-    ...requests.flatMap((request) => lifeThatLies('request', request, request.state, events)),
-    ...appointments.flatMap((it) => {
-      const condition = it.deletedAt ? 'deleted' : isStanding(it) ? 'standing' : 'cancelled';
-      return lifeThatLies('appointment', it, condition, events);
-    }),
-    ...events
-      .filter((event) => ['request', 'appointment'].includes(aggregateOf(event).type))
-      .filter((event) => ![...requests, ...appointments].some(({ id }) => id === aggregateOf(event).id))
-      .map((event) => `${event.type} tells of what is not there`),
   ];
 }
 
@@ -185,9 +110,10 @@ function approvalsThatLie({ requests, appointments, events }: State): string[] {
     const made = events
       .filter((event) => event.type === 'appointment.created.v1')
       .filter((event) => (event.data as { requestId: string | null }).requestId === request.id)
-      .map((event) => aggregateOf(event).id);
+      .map((event) => (event.aggregate as { id: string }).id);
     const approvals = events.filter(
-      (event) => event.type === 'request.approved.v1' && aggregateOf(event).id === request.id,
+      (event) =>
+        event.type === 'request.approved.v1' && (event.aggregate as { id: string }).id === request.id,
     );
     const has = appointments.some(({ id }) => id === request.appointmentId);
     return [
@@ -203,12 +129,14 @@ function approvalsThatLie({ requests, appointments, events }: State): string[] {
 
 /** Everything that is not as it must be; nothing where all is well. */
 export function broken(world: World, state: State): string[] {
-  const taken = takenTimes(state, world.latest);
+  const taken = takenTimes(world, state, world.latest);
   return [
     ...overlaps(taken),
     ...sheetsThatLie(world, state, taken),
     ...countersThatLie(world, state),
     ...livesThatLie(state),
     ...approvalsThatLie(state),
+    ...strangersThatLie(state),
+    ...waitingThatLies(world, state),
   ];
 }

@@ -1,6 +1,10 @@
-import type { Act } from './acts.ts';
-import { ignoresGaps, lengthOf } from './acts.ts';
+import type { Act } from './act.ts';
+import { isFree, isToBeApproved, online } from './free.ts';
+import { predictedOfStranger } from './predicted-strangers.ts';
+import { predictedOfWaiting } from './predicted-waiting.ts';
+import { ignoresGaps, lengthOf } from './routes.ts';
 import { isStanding, type State, type TakenTime, takenTimes } from './state.ts';
+import { waitingBeside } from './strangers.ts';
 import type { World } from './world.ts';
 
 /**
@@ -9,55 +13,19 @@ import type { World } from './world.ts';
  */
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
-/** A time that somebody wants of a clinician. */
-interface Wanted {
-  staffId: string;
-  start: number;
-  end: number;
-  before: number;
-  after: number;
-  /** The one that it would take the place of. */
-  except?: string | undefined;
-  ignoreGaps?: boolean;
-}
-
-const isFree = (taken: readonly TakenTime[], wanted: Wanted): boolean =>
-  taken
-    .filter(({ id, staffId }) => id !== wanted.except && staffId === wanted.staffId)
-    .every((other) => {
-      const gapBefore = wanted.ignoreGaps ? 0 : Math.max(other.after, wanted.before) * MINUTE;
-      const gapAfter = wanted.ignoreGaps ? 0 : Math.max(other.before, wanted.after) * MINUTE;
-      return wanted.start >= other.end + gapBefore || wanted.end + gapAfter <= other.start;
-    });
-
-/** Everybody works day and night, so an opening is a half hour that is neither too soon nor past. */
-function isOffered({ history }: World, start: number, now: number): boolean {
-  const notice = (history.soon ? 2 : 24) * HOUR;
-  return start % (30 * MINUTE) === 0 && start - now >= notice;
-}
-
-/** `yes`, or the code of the no, of a time that clients ask for. */
-function online(world: World, act: Act, taken: readonly TakenTime[], wanted: readonly Wanted[]): string {
-  if (!isOffered(world, wanted[0]!.start, act.now)) return 'not-an-opening';
-  return wanted.some((each) => isFree(taken, each)) ? 'yes' : 'taken';
-}
-
 /** What the answer to a step must say if nobody else does anything meanwhile. */
 export function predicted(world: World, state: State, act: Act): string {
   const { deed, request, appointment, now } = act;
   const start = Date.parse(act.startsAt);
-  const taken = takenTimes(state, now);
+  const taken = takenTimes(world, state, now);
   const [before, after] = world.history.gaps;
   const gaps = { before, after };
   const clinicianOf = act.asClinician ? world.staffIds[0] : undefined;
   const isAnothers = (staffId: string | null | undefined) =>
     clinicianOf !== undefined && clinicianOf !== staffId;
-  const waitingOf = (clientId: string | null) =>
-    state.requests.filter(
-      (one) => one.clientId === clientId && one.state === 'pending' && Date.parse(one.deadline) > now,
-    ).length;
+
+  if (deed === 'form' || deed === 'confirm') return predictedOfStranger(world, state, act, taken);
+  if (deed === 'join' || act.entry || act.offer) return predictedOfWaiting(world, state, act, taken);
 
   if (deed === 'ask') {
     const staffIds = act.staffId ? [act.staffId] : world.staffIds;
@@ -68,8 +36,8 @@ export function predicted(world: World, state: State, act: Act): string {
       taken,
       staffIds.map((staffId) => ({ staffId, start, end, ...gaps })),
     );
-    const awaits = world.history.approval === 'required' || start - now < 24 * HOUR;
-    return says === 'yes' && awaits && waitingOf(act.clientId) >= 3 ? 'requests-open' : says;
+    const isFull = waitingBeside(state, { clientId: act.clientId, applicant: null }, now) >= 3;
+    return says === 'yes' && isToBeApproved(world, start, now) && isFull ? 'requests-open' : says;
   }
 
   if (request) {
@@ -77,7 +45,7 @@ export function predicted(world: World, state: State, act: Act): string {
     if (deed === 'expire') return request.state !== 'pending' ? 'decided-before' : waits ? 'waits' : 'yes';
     if (act.clientId && act.clientId !== request.clientId) return 'not-found';
     if (isAnothers(request.staffId)) return 'forbidden';
-    if (deed === 'undo') return undone(state, act, taken, waitingOf(request.clientId));
+    if (deed === 'undo') return undone(state, act, taken);
     if (!waits) return 'already-decided';
     if (deed !== 'move-request') return 'yes';
     if (start === Date.parse(request.startsAt)) return 'unchanged';
@@ -118,7 +86,7 @@ export function predicted(world: World, state: State, act: Act): string {
   return isFree(taken, moved) ? 'yes' : 'taken';
 }
 
-function undone(state: State, act: Act, taken: readonly TakenTime[], waiting: number): string {
+function undone(state: State, act: Act, taken: readonly TakenTime[]): string {
   const request = act.request!;
   const [start, end] = [Date.parse(request.startsAt), Date.parse(request.endsAt)];
   if (request.state !== 'approved' && request.state !== 'declined') return 'not-undoable';
@@ -128,5 +96,6 @@ function undone(state: State, act: Act, taken: readonly TakenTime[], waiting: nu
     if (!isFree(taken, { staffId: request.staffId, start, end, ...gaps })) return 'taken';
   } else if (state.appointments.find(({ id }) => id === request.appointmentId)?.version !== 1)
     return 'not-undoable';
-  return waiting >= 3 ? 'requests-open' : 'yes';
+  const allowed = request.clientId === null ? 1 : 3;
+  return waitingBeside(state, request, act.now) >= allowed ? 'requests-open' : 'yes';
 }

@@ -6,6 +6,7 @@ import type { Appointment } from '../../../shared/domain/appointment.ts';
 import type { DaySheet } from '../../../shared/domain/day-sheet.ts';
 import type { AppointmentRequest } from '../../../shared/domain/request.ts';
 import type { OpenRequests } from '../../../shared/domain/request-rules.ts';
+import type { Offer, WaitlistEntry } from '../../../shared/domain/waitlist.ts';
 import { rowsOf } from '../changed.ts';
 import { month, type World } from './world.ts';
 
@@ -16,11 +17,14 @@ export interface State {
   /** In the order in which they were made. */
   appointments: Appointment[];
   requests: AppointmentRequest[];
-  /** Requests that the sweep would find. */
+  /** Of the waiting list, both in the order in which they were made. */
+  entries: WaitlistEntry[];
+  offers: Offer[];
+  /** Requests and offers that the sweep would find. */
   deadlines: string[];
   /** By clinician. */
   sheets: Map<string, DaySheet[]>;
-  /** By client. */
+  /** By client, and by the address of a stranger. */
   open: Map<string, OpenRequests>;
 }
 
@@ -39,31 +43,42 @@ const byMaking = (one: { id: string; startsAt: string }, other: { id: string; st
   return place(one) < place(other) ? -1 : 1;
 };
 
+const there = <T>(items: readonly (Item | undefined)[]): T[] =>
+  items.flatMap((item) => (item ? [record<T>(item)] : []));
+
 /** Reads all that is there. What `known` names is looked for too: a write may have lost its event. */
 export async function readState(world: World, known: ReadonlySet<string>): Promise<State> {
-  const { practiceId: p, staffIds, clients } = world;
+  const { practiceId: p, staffIds, addresses } = world;
   const events = (await rowsOf(world, month)).filter((row) => row.type !== undefined);
   const all = (type: string, prefix: string) =>
     [...new Set([...idsOf(events, type), ...[...known].filter((id) => id.startsWith(prefix))])].toSorted();
   const requestIds = all('request', 'req_');
-  const [appointments, requests, deadlines, open, ...sheets] = await Promise.all([
+  const subjects = [...all('client', 'clnt_'), ...addresses];
+  const [appointments, requests, deadlines, entries, offers, open, ...sheets] = await Promise.all([
     getAppointments(world, all('appointment', 'appt_')),
     getItems(requestIds.map((id) => keys.request(p, id))),
     getItems(requestIds.map((id) => keys.requestDeadline(p, id))),
-    getItems(clients.map(({ id }) => keys.openRequests(p, id))),
+    getItems(all('waitlist-entry', 'wait_').map((id) => keys.waitlistEntry(p, id))),
+    getItems(all('offer', 'offer_').map((id) => keys.offer(p, id))),
+    getItems(subjects.map((id) => keys.openRequests(p, id))),
     ...staffIds.map((id) => listSheets(world, id, { first: `${month}-01`, last: `${month}-30` })),
   ]);
   return {
     events,
     appointments: appointments.toSorted(byMaking),
-    requests: requests.flatMap((item) => (item ? [record<AppointmentRequest>(item)] : [])).toSorted(byMaking),
-    deadlines: deadlines.flatMap((item) => (item ? [String(item.requestId)] : [])),
+    requests: there<AppointmentRequest>(requests).toSorted(byMaking),
+    entries: there<WaitlistEntry>(entries).toSorted(byMaking),
+    offers: there<Offer>(offers).toSorted(byMaking),
+    deadlines: [
+      ...deadlines.flatMap((item) => (item ? [String(item.requestId)] : [])),
+      ...offers.flatMap((item) => (item?.gsi1pk ? [String(item.id)] : [])),
+    ],
     sheets: new Map(staffIds.map((id, at) => [id, sheets[at] as DaySheet[]])),
-    open: new Map(clients.map(({ id }, at) => [id, (open[at]?.requests ?? []) as OpenRequests])),
+    open: new Map(subjects.map((id, at) => [id, (open[at]?.requests ?? []) as OpenRequests])),
   };
 }
 
-/** A time that is taken of a clinician, by an appointment that stands or a request that waits; instants. */
+/** A time that is taken of a clinician: by an appointment that stands, a request that waits, an open offer; instants. */
 export interface TakenTime {
   id: string;
   staffId: string;
@@ -72,16 +87,23 @@ export interface TakenTime {
   /** Gaps, minutes. */
   before: number;
   after: number;
-  /** Of a request: until when it holds. */
+  /** Of a request or an offer: until when it holds. */
   until?: number;
 }
+
+type Gaps = 'bufferBeforeMinutes' | 'bufferAfterMinutes';
 
 const stands = ({ statusKind, deletedAt }: Appointment): boolean =>
   deletedAt === undefined && statusKind !== 'cancelled' && statusKind !== 'late-cancelled';
 
 /** Every time that is taken at an instant, as the records say and whatever the sheets say. */
-export function takenTimes({ appointments, requests }: State, now: number): TakenTime[] {
-  const time = (it: Appointment | AppointmentRequest) => ({
+export function takenTimes(
+  world: World,
+  { appointments, requests, offers }: State,
+  now: number,
+): TakenTime[] {
+  const [bufferBeforeMinutes, bufferAfterMinutes] = world.history.gaps;
+  const time = (it: Pick<Appointment, 'id' | 'staffId' | 'startsAt' | 'endsAt' | Gaps>) => ({
     id: it.id,
     staffId: it.staffId,
     start: Date.parse(it.startsAt),
@@ -94,7 +116,17 @@ export function takenTimes({ appointments, requests }: State, now: number): Take
     ...requests
       .filter(({ state, deadline }) => state === 'pending' && Date.parse(deadline) > now)
       .map((request) => ({ ...time(request), until: Date.parse(request.deadline) })),
+    ...offers
+      .filter((offer) => isOpenAt(offer, now))
+      .map((offer) => ({
+        ...time({ ...offer, bufferBeforeMinutes, bufferAfterMinutes }),
+        until: Date.parse(offer.until),
+      })),
   ];
 }
 
 export const isStanding = stands;
+
+/** Whether somebody may still take what is offered to them. */
+export const isOpenAt = ({ state, until }: Offer, now: number): boolean =>
+  state === 'open' && Date.parse(until) > now;

@@ -2,7 +2,7 @@ import { fc } from '../random.ts';
 
 /** What a history is made of: plain data, so that one that fails can be printed, made shorter and run again. */
 
-/** What clients do, what staff do, and what the sweep does. */
+/** What clients do, staff, the sweep, strangers by their form and e-mail, and those who wait for an earlier time. */
 export const deeds = [
   'ask',
   'move-request',
@@ -19,21 +19,28 @@ export const deeds = [
   'delete',
   'restore',
   'expire',
+  'form',
+  'confirm',
+  'join',
+  'leave',
+  'accept',
+  'refuse',
+  'lapse',
 ] as const;
 export type Deed = (typeof deeds)[number];
 
 /** One deed of one actor. What it is about is a number among what there is then. */
 export interface Step {
   deed: Deed;
-  /** Which client. */
+  /** Which client, or which stranger. */
   who: number;
-  /** Which request or appointment; of those that the deed suits, or of all where `any` is set. */
+  /** Which request, appointment, entry of the waiting list or offer; of those that the deed suits, or of all where `any` is set. */
   which: number;
   any: boolean;
   /** Which time, and which clinician. */
   slot: number;
   staff: number;
-  /** Staff set the gaps beside other appointments aside. */
+  /** Staff set the gaps beside other appointments aside; a stranger confirms at another time. */
   near: boolean;
   /** Another client than the one it belongs to; a clinician in place of the manager; a clock that is fast. */
   odd: boolean;
@@ -47,6 +54,8 @@ export const waits = ['a moment', 'an hour', 'a day', 'before a deadline', 'to a
 /** Steps that are taken all at once. */
 export interface Round {
   wait: (typeof waits)[number];
+  /** The waiting list hears of the rounds before only now, at once with the steps. */
+  late: boolean;
   steps: Step[];
 }
 
@@ -61,22 +70,8 @@ export interface History {
 
 const rarely = fc.nat(11).map((number) => number === 11);
 
-/** Asking, deciding and making are most of it. */
-const often: readonly Deed[] = [
-  'ask',
-  'ask',
-  'ask',
-  'ask',
-  'approve',
-  'approve',
-  'undo',
-  'create',
-  'create',
-  'move',
-];
-
-const step: fc.Arbitrary<Step> = fc.record({
-  deed: fc.constantFrom(...often, ...deeds),
+/** A step but for its deed. */
+const of = {
   who: fc.nat(2),
   which: fc.nat(2),
   any: rarely,
@@ -86,21 +81,8 @@ const step: fc.Arbitrary<Step> = fc.record({
   near: fc.boolean(),
   odd: rarely,
   twice: rarely,
-});
+};
 
-const moments = ['a moment', 'a moment', 'a moment', 'a moment', 'a moment', 'a moment'] as const;
-
-const round: fc.Arbitrary<Round> = fc.record({
-  wait: fc.constantFrom(...moments, ...waits),
-  steps: fc.oneof(
-    fc.array(step, { minLength: 1, maxLength: 1 }),
-    fc.array(step, { minLength: 2, maxLength: 5, size: 'max' }),
-  ),
-});
-
-export const histories: fc.Arbitrary<History> = fc.record({
-  approval: fc.constantFrom('required', 'required', 'none'),
-  gaps: fc.constantFrom([0, 0], [0, 15], [30, 10]),
-  soon: fc.boolean(),
-  rounds: fc.array(round, { minLength: 4, maxLength: 12, size: 'max' }),
-});
+/** One of some deeds, of anybody and about anything. */
+export const anyOf = (...some: Deed[]): fc.Arbitrary<Step> =>
+  fc.record({ ...of, deed: fc.constantFrom(...some) });

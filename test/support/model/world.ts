@@ -1,3 +1,4 @@
+import { addressHmac } from '../../../shared/data/client.ts';
 import { newSession } from '../../../shared/data/session.ts';
 import { transact } from '../../../shared/data/table.ts';
 import type { Client } from '../../../shared/domain/client.ts';
@@ -5,9 +6,10 @@ import { formatSessionToken } from '../../../shared/domain/token.ts';
 import { systemChange } from '../../../shared/runtime/listen.ts';
 import { type GivenPractice, givenClient, givenHours, givenPractice, givenStaff } from '../given.ts';
 import type { OwnClock } from '../own-clock.ts';
+import { aStranger } from '../strangers.ts';
 import type { History } from './steps.ts';
 
-/** The small practice in which a history happens: two clinicians, three clients, ten times that everybody wants. */
+/** The small practice in which a history happens: two clinicians, three clients, two strangers, ten times that everybody wants. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -33,6 +35,12 @@ export const slots: readonly string[] = [
   '2026-11-20T09:00',
 ].map((start) => `${start}:00.000Z`);
 
+/** What those who never signed in type of themselves. */
+export const strangers = [
+  aStranger(),
+  aStranger({ givenName: 'Omar', email: 'omar@mail.example', dateOfBirth: '1979-01-30' }),
+] as const;
+
 export interface World extends GivenPractice {
   history: History;
   clock: OwnClock;
@@ -42,6 +50,12 @@ export interface World extends GivenPractice {
   clients: readonly Client[];
   tokens: { manager: string; clinician: string; clients: string[] };
   signedInAt: number;
+  /** By which each stranger's request is confirmed, as the e-mail has it, and until when (epoch milliseconds). */
+  links: Map<string, { token: string; until: number }>;
+  /** Under which the waiting requests of each stranger's address are counted. */
+  addresses: readonly string[];
+  /** The events that the waiting list has heard of. */
+  heard: Set<string>;
 }
 
 /** Everybody's new sessions, in one write: whoever has their access as it was when they were made. */
@@ -98,7 +112,18 @@ export async function givenWorld(history: History, clock: OwnClock): Promise<Wor
   const [other, ...clients] = await Promise.all([second(), client(), client(), client()]);
   const staffIds = [given.clinician.id, other.id];
   const signedIn = await signIn(given, clients);
-  return { ...given, history, clock, latest: clock.now, staffIds, clients, ...signedIn };
+  return {
+    ...given,
+    history,
+    clock,
+    latest: clock.now,
+    staffIds,
+    clients,
+    ...signedIn,
+    links: new Map(),
+    addresses: strangers.map(({ email }) => addressHmac(given.practice, email)),
+    heard: new Set(),
+  };
 }
 
 /** Lets time go on; everybody signs in again where their sessions would be too old. */
