@@ -53,6 +53,8 @@ export default defineConfig({
           globalSetup: 'test/web/support/site.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // As long as the browser waits for an element: a write that is sent again pauses for a second by itself.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       { root, test: { ...withPortal, name: 'proofs', include: proofs } },

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { chooseTime, toAsking, toRequests, toSending, toWhen, toWhom } from './support/booking-setting.ts';
-import { problem } from './support/fake-api.ts';
-import { request, service } from './support/fake-booking.ts';
+import { problem, yes } from './support/fake-api.ts';
+import { request, service, times } from './support/fake-booking.ts';
 import { portal } from './support/fake-practice.ts';
 import { expectLegible } from './support/findings.ts';
 import { heading, portalAt, press, signInAgain, toAppointments } from './support/portal-setting.ts';
@@ -279,6 +279,31 @@ describe('asking for an appointment', () => {
     await heading(page, 'What is it for?');
     await page.getByText('This changed while you had it open. Here is the latest.').waitFor();
     await expect.poll(() => page.getByRole('radio', { name: /First visit/ }).isChecked()).toBe(true);
+  });
+
+  it('[4.3] asks on where the times of a very large practice are more than one answer', async () => {
+    const page = await web.page();
+    await toWhom(page, web.fake);
+    const all = times(new URLSearchParams({ to: '2026-12-01' }), web.fake.booking);
+    const upTo = (date: string) => all.filter(({ localTime }) => localTime < date);
+    const answers = [
+      { items: upTo('2026-11-25'), next: '2026-11-25' },
+      { items: [], next: '2026-11-26' },
+      { items: all.filter(({ localTime }) => localTime > '2026-11-26'), next: null },
+    ];
+    web.fake.once('times', ...answers.map((answer) => yes(answer)));
+    await page.getByRole('radio', { name: 'Anyone' }).check();
+    await press(page, 'Continue');
+    await heading(page, 'When?');
+    await expect
+      .poll(() => page.locator('.day-number').allInnerTexts())
+      .toEqual(['23', '24', '26', '27', '30']);
+    const asked = web.fake.of('times').map(({ query }) => [query.get('from'), query.get('to')]);
+    expect(asked).toEqual([
+      [null, '2027-01-01'],
+      ['2026-11-25', '2027-01-01'],
+      ['2026-11-26', '2027-01-01'],
+    ]);
   });
 
   it('[4.3] says until when no times are free', async () => {

@@ -285,8 +285,96 @@ describe('the session', () => {
       /^webcal:/,
     );
     await press(page, 'Stop the address');
+    expect(web.fake.of('endFeed')).toEqual([]);
+    await press(page, 'Yes, stop the address');
     await page.getByRole('button', { name: 'Make an address' }).waitFor();
-    expect(await field.count()).toBe(0);
+    await expect.poll(() => field.count()).toBe(0);
+  });
+
+  it('[3.7] asks once more before an address that is in use dies', async () => {
+    web.fake.clientPage.feed = { on: true, since: '2026-11-19T10:00:00Z' };
+    const page = await web.page();
+    await toDetails(page, web.fake);
+    const warning =
+      'The address you have now stops at once. Calendars that use it are not kept up to date any more.';
+    await press(page, 'Make a new address');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(warning);
+    await press(page, 'Keep the address');
+    await press(page, 'Make a new address');
+    expect(web.fake.of('newFeed')).toEqual([]);
+    await press(page, 'Yes, make a new address');
+    await page.getByLabel('Your new address.').waitFor();
+    await expect.poll(() => page.getByText(warning).count()).toBe(0);
+    expect(web.fake.of('newFeed')).toHaveLength(1);
+  });
+});
+
+describe('messages to a client', () => {
+  const byText = (page: Page) => page.getByRole('checkbox', { name: 'By text message' });
+
+  it('[6.1] are chosen by them', async () => {
+    const page = await web.page();
+    await toDetails(page, web.fake);
+    await byText(page).check();
+    expect(web.fake.of('choose')).toEqual([]);
+    await press(page, 'Save');
+    await page.getByText('Saved.').waitFor();
+    expect(web.fake.of('choose').map(({ over, body }) => [over, body])).toEqual([
+      [4, { notices: { email: true, text: true } }],
+    ]);
+    await byText(page).uncheck();
+    await expect.poll(() => page.getByText('Saved.').count()).toBe(0);
+    await press(page, 'Save');
+    await page.getByText('Saved.').waitFor();
+    expect(web.fake.of('choose')[1]!.over).toBe(5);
+  });
+
+  it('[6.4] that do not arrive say why', async () => {
+    const { preferences } = web.fake.clientPage;
+    web.fake.clientPage.preferences = { ...preferences, reach: { email: 'bounced', text: 'not-mobile' } };
+    const page = await web.page();
+    await toDetails(page, web.fake);
+    await page.getByText('Our emails to you came back. Please phone 020 7946 0018.').waitFor();
+    const noMobile = page.getByText('We have no mobile number for you. Please phone 020 7946 0018.');
+    expect(await noMobile.count()).toBe(0);
+    await byText(page).check();
+    await noMobile.waitFor();
+  });
+
+  it('[6.1] show the latest where somebody else chose meanwhile', async () => {
+    const page = await web.page();
+    await toDetails(page, web.fake);
+    await byText(page).check();
+    const { preferences } = web.fake.clientPage;
+    const notices = { email: false, text: false };
+    web.fake.clientPage.preferences = { ...preferences, notices, version: 5 };
+    await press(page, 'Save');
+    await page.getByText('This changed while you had it open. Here is the latest.').waitFor();
+    await expect.poll(() => byText(page).isChecked()).toBe(false);
+    await expect.poll(() => page.getByRole('checkbox', { name: 'By email' }).isChecked()).toBe(false);
+    await press(page, 'Save');
+    await page.getByText('Saved.').waitFor();
+  });
+
+  it('[6.1] are chosen once, though the first answer was lost', async () => {
+    const page = await web.page();
+    await toDetails(page, web.fake);
+    await byText(page).check();
+    web.fake.once('choose', 'cut');
+    const { preferences } = web.fake.clientPage;
+    const notices = { email: true, text: true };
+    web.fake.clientPage.preferences = { ...preferences, notices, version: 5 };
+    await press(page, 'Save');
+    await page.getByText('Saved.').waitFor();
+    await expect.poll(() => byText(page).isChecked()).toBe(true);
+  });
+
+  it('[6.1] can be tried again where they do not come', async () => {
+    const page = await web.page();
+    web.fake.once('preferences', problem('internal'));
+    await toDetails(page, web.fake);
+    await press(page, 'Try again');
+    await byText(page).waitFor();
   });
 });
 
@@ -361,9 +449,13 @@ describe('every screen of the portal', () => {
     [
       'my details',
       async (page) => {
+        web.fake.clientPage.preferences.reach.email = 'bounced';
         await toDetails(page, web.fake);
         await press(page, 'Make an address');
         await page.getByLabel('Your new address.').waitFor();
+        await press(page, 'Make a new address');
+        await page.getByText('The address you have now stops at once.').waitFor();
+        await page.getByText('Our emails to you came back.').waitFor();
       },
     ],
     [

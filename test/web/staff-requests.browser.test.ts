@@ -2,7 +2,14 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { heading, press, toSettings } from './support/console-setting.ts';
 import { problem } from './support/fake-api.ts';
-import { bellEntry, requestRecord } from './support/fake-desk.ts';
+import {
+  bellEntry,
+  clientRecord,
+  likelyRequest,
+  requestRecord,
+  waitlistRecord,
+} from './support/fake-desk.ts';
+import { offer } from './support/fake-practice.ts';
 import { expectLegible } from './support/findings.ts';
 import { webTests } from './support/setting.ts';
 
@@ -142,6 +149,10 @@ describe('requests that wait', () => {
     await press(page, `Yes, decline ${edith}`);
     await page.getByText('You are offline. What you typed is kept.').waitFor();
     await expect.poll(() => page.getByLabel('Note to the client').inputValue()).toBe('Full.');
+    await page.context().setOffline(false);
+    await press(page, 'Try again');
+    await expect.poll(() => focused(page)).toBe('Declined.');
+    expect(web.fake.of('decline').map(({ body }) => body)).toEqual([{ note: 'Full.' }]);
   });
 
   it('[5.3] of others are not a clinician’s to decide', async () => {
@@ -158,6 +169,128 @@ describe('requests that wait', () => {
     await toRequests(page);
     await page.getByText('No requests are waiting.').waitFor();
     await expect.poll(() => waiting(page, /^Requests$/).count()).toBe(1);
+  });
+});
+
+describe('a request of somebody who may be a client already', () => {
+  const toLikely = async (page: Page) => {
+    web.fake.desk.requests = [likelyRequest()];
+    await toRequests(page);
+    await page.getByText('May be Edith Marlow: same email and birth date.').waitFor();
+  };
+
+  it('[2.10] shows beside each other what differs, on request', async () => {
+    const page = await web.page();
+    await toLikely(page);
+    expect(web.fake.of('readClient')).toEqual([]);
+    await press(page, 'Compare with Edith Marlow');
+    await expect
+      .poll(() => page.getByRole('row').allInnerTexts())
+      .toEqual([
+        '\tOn the form\tOn the record',
+        'Phone\t+442079460000\tNot known',
+        'Postcode\tba2 6aa\tBA1 5NB',
+      ]);
+    await page.getByText('The same: name, email, date of birth.').waitFor();
+    await press(page, 'Compare with Edith Marlow');
+    await expect.poll(() => page.getByRole('table').count()).toBe(0);
+  });
+
+  it('[2.10] says so where the record does not come', async () => {
+    const page = await web.page();
+    await toLikely(page);
+    web.fake.once('readClient', problem('internal'));
+    await press(page, 'Compare with Edith Marlow');
+    await press(page, 'Try again');
+    await page.getByRole('cell', { name: 'ba2 6aa' }).waitFor();
+  });
+
+  it('[2.10] is approved for that client', async () => {
+    const page = await web.page();
+    await toLikely(page);
+    await press(page, `Approve for Edith Marlow ${edith}`);
+    await expect.poll(() => focused(page)).toBe('Approved.');
+    expect(web.fake.of('approve').map(({ body }) => body)).toEqual([{ clientId: clientRecord().id }]);
+    await expect.poll(() => row(page, 'Edith').locator('h2').textContent()).toBe('Edith Marlow Existing');
+    await expect.poll(() => page.getByText('May be Edith Marlow').count()).toBe(0);
+  });
+
+  it('[2.10] or for a new one, and for nobody else’s sake otherwise', async () => {
+    const page = await web.page();
+    await toLikely(page);
+    await press(page, `Approve for a new client ${edith}`);
+    await expect.poll(() => focused(page)).toBe('Approved.');
+    expect(web.fake.of('approve').map(({ body }) => body)).toEqual([{ clientId: null }]);
+  });
+});
+
+describe('requests that were decided', () => {
+  it('[5.3] are listed on request, with by whom and when, and can be taken back', async () => {
+    const decidedBy = { id: 'staff_c', name: 'Maya Osei' };
+    const decidedAt = '2026-11-20T09:58:00Z';
+    const begun = '2026-11-20T09:00:00Z';
+    const decided = { decidedBy, decidedAt, version: 2 };
+    web.fake.desk.requests = [
+      requestRecord({ ...decided, state: 'declined' }),
+      requestRecord({ ...decided, id: 'req_begun', state: 'approved', startsAt: begun }),
+    ];
+    const page = await web.page();
+    await toRequests(page);
+    await press(page, 'Show what was decided');
+    const rows = page.locator('.decisions li');
+    await expect
+      .poll(() => rows.locator('p').allInnerTexts())
+      .toContain('Maya Osei declined this at Friday 20 November 2026, 9:58am (United Kingdom Time).');
+    expect(await rows.nth(1).getByRole('button').count()).toBe(0);
+    await press(page, 'Undo the decision on the request of Edith Marlow');
+    await expect.poll(() => focused(page)).toBe('Taken back. It waits for an answer again.');
+    await waiting(page, /^Requests \(1\) waiting$/).waitFor();
+    await press(page, 'Hide what was decided');
+    await expect.poll(() => rows.count()).toBe(0);
+  });
+
+  it('[5.3] are none at first', async () => {
+    const page = await web.page();
+    await toRequests(page);
+    await press(page, 'Show what was decided');
+    await page.getByText('Nothing was decided yet.').waitFor();
+  });
+});
+
+const toWaitlist = async (page: Page): Promise<void> => {
+  web.fake.console.signedIn = true;
+  await page.goto(`${web.fake.url}/staff/waitlist`);
+  await heading(page, 'Waiting list');
+  await page.getByText('Nobody is waiting').or(page.locator('.decisions h2').first()).waitFor();
+};
+
+describe('the waiting list', () => {
+  it('[4.5] tells who waits for what, since when, and what is offered', async () => {
+    web.fake.desk.waitlist = [
+      waitlistRecord({ to: '2026-11-24', offer: offer() }),
+      waitlistRecord({ id: 'wait_two', person: { clientId: 'clnt_two', name: 'Noor Haddad' } }),
+    ];
+    const page = await web.page();
+    await toSettings(page, web.fake);
+    await page.getByRole('link', { name: 'Waiting list' }).click();
+    await heading(page, 'Waiting list');
+    const entries = page.locator('.decisions li');
+    await expect.poll(() => entries.locator('h2').allInnerTexts()).toEqual(['Edith Marlow', 'Noor Haddad']);
+    for (const text of [
+      'Dr Anna Whitfield',
+      'Before Tuesday 24 November 2026, 9:00am (United Kingdom Time).',
+      'Only a time before Tuesday 24 November 2026.',
+      'Asked Thursday 19 November 2026, 10:00am (United Kingdom Time).',
+      'Offered Monday 23 November 2026, 2:00pm (United Kingdom Time), until Friday 20 November 2026, 12:00pm (United Kingdom Time).',
+    ])
+      await entries.first().getByText(text).waitFor();
+  });
+
+  it('[4.5] says where nobody waits', async () => {
+    web.fake.desk.waitlist = [];
+    const page = await web.page();
+    await toWaitlist(page);
+    await page.getByText('Nobody is waiting for an earlier time.').waitFor();
   });
 });
 
@@ -199,6 +332,18 @@ describe('every screen of what waits', () => {
         await page.getByLabel('Note to the client').fill('x'.repeat(2001));
       },
     ],
+    [
+      'a request of a client, perhaps, and what was decided',
+      async (page) => {
+        web.fake.desk.requests = [likelyRequest(), requestRecord({ id: 'req_done', state: 'withdrawn' })];
+        await toRequests(page);
+        await press(page, 'Compare with Edith Marlow');
+        await page.getByRole('table').waitFor();
+        await press(page, 'Show what was decided');
+        await page.getByText('Edith Marlow withdrew this.').waitFor();
+      },
+    ],
+    ['the waiting list', toWaitlist],
     ['the bell', toBell],
   ];
   it.each(screens)('[9.4] %s is legible and can be operated: wide, narrow, dark, large', async (_, reach) => {

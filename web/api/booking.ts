@@ -22,6 +22,12 @@ export interface Wanted {
   locationId?: string | null;
 }
 
+/** Free times; `next` is the local date from which to ask on, where one answer would be too large. */
+export interface Times {
+  items: BookableTime[];
+  next: string | null;
+}
+
 interface Page {
   items: Request[];
   next: string | null;
@@ -32,7 +38,7 @@ export const listServices = () =>
   answerOf<{ items: Service[] }>((signal) => http.GET('/v1/me/services', { signal }));
 
 export const listTimes = (query: TimesQuery) =>
-  answerOf<{ items: BookableTime[] }>((signal) => http.GET('/v1/me/openings', { params: { query }, signal }));
+  answerOf<Times>((signal) => http.GET('/v1/me/openings', { params: { query }, signal }));
 
 /** Asks for a time: it is held, or booked where nobody has to approve it. */
 export const createRequest = (body: Wanted, key: string) =>
@@ -74,7 +80,7 @@ export const listPortalServices = (slug: string) =>
   );
 
 export const listPortalTimes = (slug: string, query: TimesQuery) =>
-  answerOf<{ items: BookableTime[] }>((signal) =>
+  answerOf<Times>((signal) =>
     http.GET('/v1/portals/{slug}/openings', { params: { ...at(slug), query }, signal }),
   );
 

@@ -58,6 +58,21 @@ export const listAppointments = (when: 'upcoming' | 'past', cursor: string | nul
     }),
   );
 
+export type Preferences = Json<'read-preferences'>;
+
+/** Which notices the client gets, and whether they arrive. */
+export const readPreferences = () =>
+  answerOf<Preferences>((signal) => http.GET('/v1/me/preferences', { signal }));
+
+export const updatePreferences = (version: number, notices: Preferences['notices']) =>
+  answerOf<Preferences>((signal) =>
+    http.PATCH('/v1/me/preferences', {
+      params: { header: { 'If-Match': `"${version}"` } },
+      body: { notices },
+      signal,
+    }),
+  );
+
 /** A new private address of the calendar; the old one is dead then. */
 export const replaceFeed = () =>
   answerOf<{ url: string; webcalUrl: string }>((signal) => http.PUT('/v1/me/calendar-feed', { signal }));

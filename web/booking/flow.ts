@@ -7,7 +7,7 @@ import { type BookingEvent, serviceOf } from './state.ts';
 /** Where services and times come from: they differ for clients and for whoever has not signed in. */
 export interface Source {
   services: () => Promise<Answer<{ items: api.Service[] }>>;
-  times: (query: api.TimesQuery) => Promise<Answer<{ items: api.BookableTime[] }>>;
+  times: (query: api.TimesQuery) => Promise<Answer<api.Times>>;
 }
 
 /** Refusals that mean: nothing can be asked for online, whatever it is; the rest of the page goes on. */
@@ -55,7 +55,7 @@ export function createChoices(visit: Visit, source: Source) {
           const items = answer.value.items.filter(
             ({ locationId }) => locationId === (about.location?.id ?? null),
           );
-          return { ok: true, value: { items } };
+          return { ok: true, value: { ...answer.value, items } };
         },
       };
     },

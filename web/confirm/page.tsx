@@ -131,7 +131,7 @@ export function ConfirmPage() {
           Confirm
         </Button>
       </div>
-      <Sending action={{ ...confirm, run: () => confirm.run() }} />
+      <Sending action={confirm} />
     </Frame>
   );
 }
@@ -193,7 +193,7 @@ function Gone({ nearest, confirm }: GoneProps) {
           onContinue={() => answer.goOn(() => void confirm.run(chosen!))}
         />
       )}
-      <Sending action={{ ...confirm, run: () => confirm.run(chosen ?? undefined) }} />
+      <Sending action={{ ...confirm, again: () => confirm.run(chosen ?? undefined) }} />
     </Frame>
   );
 }

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Problem } from '../api/answer.ts';
+import { fullDayText } from '../parts/dates.ts';
 import { Sentence } from '../parts/layout.tsx';
 import { Loading, Note, Trouble } from '../parts/messages.tsx';
 import { useAction } from '../parts/use-action.ts';
 import { problemText } from '../parts/words.ts';
 import type { Looked } from './looked.ts';
 import { type PickerProps, SlotPicker } from './slot-picker.tsx';
-import { fullDayText } from './times.ts';
 
 interface Props extends Omit<PickerProps, 'looked' | 'looking' | 'onLater'> {
   looked: Looked | null;

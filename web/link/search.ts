@@ -5,6 +5,12 @@ import type { Looked } from './looked.ts';
 import { dateIn } from './times.ts';
 import type { Visit } from './visit.ts';
 
+/** An answer of a very large practice ends early, with the local date from which to ask on. */
+interface Listed<T> {
+  items: T[];
+  next?: string | null;
+}
+
 /** Whatever free times are looked for: where they are listed, and what is known of them so far. */
 export interface Sought<T extends api.Opening> {
   /** The zone in whose today the search begins; null while there is nothing to look for. */
@@ -12,12 +18,12 @@ export interface Sought<T extends api.Opening> {
   looked: Looked<T> | null;
   /** The date whose times are shown. */
   day: string | null;
-  list: (stretch: Stretch) => Promise<Answer<{ items: T[] }>>;
+  list: (stretch: Stretch) => Promise<Answer<Listed<T>>>;
 }
 
 interface Told<T extends api.Opening> {
   /** What is left of an answer for the step to deal with. */
-  settled: (answer: Answer<{ items: T[] }>) => Problem | null | Promise<Problem | null>;
+  settled: (answer: Answer<Listed<T>>) => Problem | null | Promise<Problem | null>;
   looked: (looked: Looked<T>) => void;
   showed: (day: string) => void;
 }
@@ -30,17 +36,20 @@ export function createFinder<T extends api.Opening>(sought: () => Sought<T>, tol
     if (zone === null) return null;
     const today = dateIn(zone, Date.now());
     let stretch: Stretch = before ? nextStretch(before.to) : firstStretch(today);
+    const found: T[] = [];
     for (;;) {
       const answer = await list(stretch);
       const problem = await told.settled(answer);
       if (!answer.ok) return problem;
-      const { items } = answer.value;
-      const whole = lookedFarEnough(today, stretch.to);
-      if (items.length > 0 || whole) {
-        told.looked({ openings: [...(before?.openings ?? []), ...items], to: stretch.to, whole });
+      const { items, next = null } = answer.value;
+      const { to } = stretch;
+      found.push(...items);
+      const whole = lookedFarEnough(today, to);
+      if (next === null && (found.length > 0 || whole)) {
+        told.looked({ openings: [...(before?.openings ?? []), ...found], to, whole });
         return null;
       }
-      stretch = nextStretch(stretch.to);
+      stretch = next === null ? nextStretch(to) : { from: next, to };
     }
   }
 

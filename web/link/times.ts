@@ -74,10 +74,6 @@ export function monthText(month: string, country: string): string {
   return `${words.month} ${words.year}`;
 }
 
-/** The date of a whole day, with its year: "Tuesday 24 November 2026". */
-export const fullDayText = (date: string, country: string): string =>
-  dateText(`${date}T12:00:00Z`, { zone: 'UTC', country });
-
 /** Short names of the seven days, from the one with which the country's week begins. */
 export const weekdayNames = (country: string): string[] =>
   Array.from({ length: 7 }, (_, at) => {

@@ -1,7 +1,8 @@
-import type { Appointment, WaitlistEntry } from '../api/client.ts';
+import type { Appointment } from '../api/client.ts';
 import { Button } from '../parts/button.tsx';
+import { wishText } from '../parts/dates.ts';
 import type { Link } from './flow.ts';
-import { fullDayText, type Place, whenText } from './times.ts';
+import { type Place, whenText } from './times.ts';
 import { useWaiting, type Waiting } from './use-waiting.ts';
 
 interface Props {
@@ -9,16 +10,6 @@ interface Props {
   appointment: Appointment;
   place: Place;
   waiting: Waiting;
-}
-
-/** The dates between which a time would suit, where there are any. */
-function wishText({ from, to }: WaitlistEntry, country: string): string {
-  const parts = [
-    from !== null && `from ${fullDayText(from, country)} on`,
-    to !== null && `before ${fullDayText(to, country)}`,
-  ];
-  const said = parts.filter(Boolean).join(' and ');
-  return said && ` Only a time ${said}.`;
 }
 
 /** That the appointment waits for an earlier time, since and until when, or the way there (product 4.5). */
@@ -34,7 +25,8 @@ export function Waits({ link, appointment, place, waiting: { entry } }: Props) {
         <>
           <p>You are on the waiting list until {whenText(appointment.startsAt, place)}.</p>
           <p>
-            You asked for an earlier time on {whenText(entry.askedAt, place)}.{wishText(entry, place.country)}
+            You asked for an earlier time on {whenText(entry.askedAt, place)}.{' '}
+            {wishText(entry, place.country)}
           </p>
         </>
       ) : (

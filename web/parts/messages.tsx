@@ -80,6 +80,17 @@ export function useFocus(element: RefObject<HTMLElement | null>, cause: unknown)
   useEffect(() => element.current?.focus(), [cause]);
 }
 
+/** What became of a press, or comes of it: the pressed button is gone, so focus goes where that is said. */
+export function Said({ words }: { words: string }) {
+  const line = useRef<HTMLParagraphElement>(null);
+  useFocus(line, words);
+  return (
+    <p class="said" ref={line} tabIndex={-1}>
+      {words}
+    </p>
+  );
+}
+
 /** Says after one second that something is loading, and after eight that it still is. */
 export function Loading({ what }: { what: string }) {
   const [seconds, pass] = useState(0);

@@ -10,6 +10,7 @@ export function useAction<A extends unknown[]>(
 ) {
   const [shown, show] = useState({ busy: false, silent: false, problem: null as Problem | null });
   const running = useRef(false);
+  const last = useRef<A | null>(null);
   const here = useRef(true);
   useEffect(
     () => () => {
@@ -21,6 +22,7 @@ export function useAction<A extends unknown[]>(
   async function run(...given: A): Promise<Problem | null> {
     if (running.current) return null;
     running.current = true;
+    last.current = given;
     show({ busy: true, silent: false, problem: null });
     const problem = await work(() => here.current && show((now) => ({ ...now, silent: true })), ...given);
     running.current = false;
@@ -28,5 +30,8 @@ export function useAction<A extends unknown[]>(
     return problem;
   }
 
-  return { ...shown, run };
+  /** The last press once more, with all that came with it. */
+  const again = async () => (last.current ? run(...last.current) : null);
+
+  return { ...shown, run, again };
 }

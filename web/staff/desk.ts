@@ -17,6 +17,7 @@ export type Stop =
 /** The screens, by their addresses. */
 export const places = {
   requests: '/staff/requests',
+  waitlist: '/staff/waitlist',
   bell: '/staff/bell',
   settings: '/staff/settings',
   messages: '/staff/messages',

@@ -22,6 +22,7 @@ interface Props {
 
 const names: Record<Place, string> = {
   requests: 'Requests',
+  waitlist: 'Waiting list',
   bell: 'Bell',
   settings: 'What clients may do',
   messages: 'Messages',

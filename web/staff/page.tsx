@@ -8,6 +8,7 @@ import { Frame } from './frame.tsx';
 import { MessagesScreen } from './messages/list.tsx';
 import { RequestsScreen } from './requests/screen.tsx';
 import { SettingsScreen } from './settings/screen.tsx';
+import { WaitlistScreen } from './waitlist/screen.tsx';
 import { ChoosePractice, WayIn } from './way-in.tsx';
 
 /** The page for staff of a practice. */
@@ -36,6 +37,7 @@ function Screen({ desk, state }: { desk: Desk; state: State }) {
     );
   if (choosing) return <ChoosePractice desk={desk} state={state} me={me} />;
   if (place === 'requests') return <RequestsScreen desk={desk} state={state} practice={practice} />;
+  if (place === 'waitlist') return <WaitlistScreen desk={desk} state={state} practice={practice} />;
   if (place === 'bell') return <BellScreen desk={desk} state={state} practice={practice} />;
   if (place === 'messages') return <MessagesScreen desk={desk} state={state} practice={practice} />;
   return <SettingsScreen desk={desk} state={state} practice={practice} />;

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import {
   dateIn,
   dayText,
-  fullDayText,
   monthText,
   shortDay,
   slotText,
   weekdayNames,
   whereYouAre,
 } from '../../../web/link/times.ts';
+import { fullDayText } from '../../../web/parts/dates.ts';
 
 const london = { zone: 'Europe/London', country: 'GB' };
 const instant = '2026-11-24T09:00:00Z';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BellEntry } from '../../../web/api/desk.ts';
 import { entryText } from '../../../web/staff/bell/words.ts';
-import { decidedText } from '../../../web/staff/requests/words.ts';
+import { decidedText, duplicateText } from '../../../web/staff/requests/words.ts';
 import { fakeConsole } from '../support/fake-console.ts';
 import { bellEntry, requestRecord } from '../support/fake-desk.ts';
 
@@ -46,7 +46,18 @@ describe('a request that was decided elsewhere', () => {
     const text = (own: Parameters<typeof requestRecord>[0]) => decidedText(requestRecord(own), practice);
     expect(text({ state: 'approved', decidedBy, decidedAt })).toBe(`Maya Osei approved this ${at}`);
     expect(text({ state: 'declined', decidedBy: null, decidedAt: null })).toBe('Somebody declined this.');
+    expect(text({ state: 'approved', decidedAt })).toBe(`Booked at once ${at}`);
     expect(text({ state: 'withdrawn', decidedAt })).toBe(`Edith Marlow withdrew this ${at}`);
     expect(text({ state: 'expired' })).toBe('This ran out of time.');
+  });
+});
+
+describe('whom somebody new may be', () => {
+  it.each([
+    ['email-and-birth-date', 'May be Edith Marlow: same email and birth date.'],
+    ['name-and-birth-date', 'May be Edith Marlow: same name and birth date.'],
+    ['name-and-contact', 'May be Edith Marlow: same name, and same phone or email.'],
+  ] as const)('[2.10] by %s is said with why', (why, words) => {
+    expect(duplicateText({ clientId: 'clnt', name: 'Edith Marlow', why })).toBe(words);
   });
 });

@@ -1,4 +1,4 @@
-import type { Appointment, Portal } from '../../../web/api/client.ts';
+import type { Appointment, Portal, Preferences } from '../../../web/api/client.ts';
 import { type Answering, problem, yes } from './fake-api.ts';
 import { appointment } from './fake-practice.ts';
 
@@ -7,6 +7,8 @@ export const portalOperations = {
   'POST /v1/portals/:slug/sign-in-requests': 'askToSignIn',
   'POST /v1/portals/:slug/sessions': 'signIn',
   'GET /v1/me/appointments': 'list',
+  'GET /v1/me/preferences': 'preferences',
+  'PATCH /v1/me/preferences': 'choose',
   'PUT /v1/me/calendar-feed': 'newFeed',
   'DELETE /v1/me/calendar-feed': 'endFeed',
 } as const;
@@ -20,6 +22,7 @@ export interface FakePortal {
   later: Appointment[];
   past: Appointment[];
   feed: { on: boolean; since: string | null };
+  preferences: Preferences;
 }
 
 const on = (at: number, date: string): Appointment =>
@@ -35,6 +38,11 @@ export const fakePortal = (): FakePortal => ({
   later: [on(10, '2026-12-08')],
   past: [on(20, '2026-11-03'), on(21, '2026-10-06'), on(22, '2026-09-08')],
   feed: { on: false, since: null },
+  preferences: {
+    notices: { email: true, text: false },
+    reach: { email: 'ok', text: 'no-consent' },
+    version: 4,
+  },
 });
 
 export const code = '135790';
@@ -83,6 +91,14 @@ export function portalAnswers(fake: Fake): Record<PortalOperation, Answering> {
       const from = Number(query.get('cursor') ?? 0);
       const items = fake.clientPage.past.slice(from, from + 2);
       return yes({ items, next: from + 2 < fake.clientPage.past.length ? String(from + 2) : null });
+    }),
+    preferences: inside(() => yes(fake.clientPage.preferences)),
+    choose: inside(({ body, over }) => {
+      const { preferences } = fake.clientPage;
+      if (over !== preferences.version) return problem('stale-version', { current: preferences.version });
+      const { notices } = body as Pick<Preferences, 'notices'>;
+      fake.clientPage.preferences = { ...preferences, notices, version: over + 1 };
+      return yes(fake.clientPage.preferences);
     }),
     newFeed: inside(() => {
       fake.clientPage.feed = { on: true, since: '2026-11-20T10:00:00Z' };

@@ -187,6 +187,7 @@ export async function startFakeSite(dist: string) {
       .replace(/\/portals\/[^/]+/, '/portals/:slug')
       .replace(/\/appt_[^/]+/, '/:id')
       .replace(/\/req_[^/]+/, '/:request')
+      .replace(/\/clnt_[^/]+/, '/:client')
       .replace(/\/offer_[^/]+/, '/:offer')
       .replace(/\/wait_[^/]+/, '/:entry')
       .replace(/\/prac_[^/]+/, '/:practice')

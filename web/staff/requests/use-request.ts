@@ -40,19 +40,19 @@ export function useRequest(desk: Desk, practice: Practice, given: api.RequestRec
   }
 
   /** Sends one decision; `done` is what is said once the server has said yes. */
-  const deciding = (
+  const deciding = <Given extends string | null | undefined>(
     what: string,
-    send: (key: string, note: string) => Promise<Answer<api.RequestOutcome>>,
+    send: (key: string, given: Given) => Promise<Answer<api.RequestOutcome>>,
     done: string,
   ) =>
-    useAction(async (onSilence, note: string = '') => {
+    useAction(async (onSilence, given: Given) => {
       const { id, version } = now.current;
-      const answer = await write(`${what} ${id} ${version} ${note}`, (key) => send(key, note), onSilence);
+      const answer = await write(`${what} ${id} ${version} ${given}`, (key) => send(key, given), onSilence);
       const problem = desk.settled(answer);
       if (!answer.ok) return overtaken(problem);
-      const { state, answerBy, appointmentId, decidedBy, decidedAt, version: after } = answer.value;
-      const next = { ...now.current, state, answerBy, appointmentId, decidedBy, decidedAt, version: after };
-      show(next, done, state !== 'pending');
+      const { clientId, ...outcome } = answer.value;
+      const person = { ...now.current.person, clientId, isNew: clientId === null };
+      show({ ...now.current, ...outcome, person }, done, outcome.state !== 'pending');
       return null;
     });
 
@@ -60,13 +60,18 @@ export function useRequest(desk: Desk, practice: Practice, given: api.RequestRec
     request,
     said,
     mine,
-    approve: deciding('approve', (key) => api.approveRequest(practice.id, now.current, key), 'Approved.'),
-    decline: deciding(
+    /** For a client, a new one (null), or whoever the server finds it to be (undefined). */
+    approve: deciding<string | null | undefined>(
+      'approve',
+      (key, clientId) => api.approveRequest(practice.id, now.current, clientId, key),
+      'Approved.',
+    ),
+    decline: deciding<string>(
       'decline',
       (key, note) => api.declineRequest(practice.id, now.current, note, key),
       'Declined.',
     ),
-    undo: deciding(
+    undo: deciding<undefined>(
       'undo',
       (key) => api.undoDecision(practice.id, now.current, key),
       'Taken back. It waits for an answer again.',
