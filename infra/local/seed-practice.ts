@@ -2,7 +2,7 @@ import type { BookingPreferences, WeeklyHours } from '../../shared/domain/availa
 import type { Location, Service, Staff } from '../../shared/domain/catalogue.ts';
 import type { Access, Client } from '../../shared/domain/client.ts';
 import { type IdKind, idPrefixes } from '../../shared/domain/id.ts';
-import type { Profile } from '../../shared/domain/practice.ts';
+import type { Profile } from '../../shared/domain/profile.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Statuses } from './records.ts';
 

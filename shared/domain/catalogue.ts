@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { found } from './decision.ts';
 import { locationId, serviceId, staffId, statusId } from './id.ts';
-import { zone } from './practice.ts';
 import { lateMode, noticeWindow } from './settings.ts';
+import { zone } from './zone-name.ts';
 
 export { freesTheTime } from './status-kind.ts';
 

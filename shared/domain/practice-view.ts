@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { brandOf } from './brand.ts';
 import { practiceId, zoneChangeId } from './id.ts';
-import { type Practice, profile } from './practice.ts';
+import type { Practice } from './practice.ts';
+import { profile } from './profile.ts';
 import { decideStranger } from './stranger.ts';
 import { offMessageShown, switchesOf } from './switches.ts';
 

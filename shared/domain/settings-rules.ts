@@ -2,7 +2,8 @@ import { type BookingPreferences, contradictionsOf } from './availability.ts';
 import type { Service, Status } from './catalogue.ts';
 import { changesBetween, type FieldChange } from './changes.ts';
 import { allow, type Decision, refuseFields } from './decision.ts';
-import type { Practice, Profile } from './practice.ts';
+import type { Practice } from './practice.ts';
+import type { Profile } from './profile.ts';
 import type { Settings } from './settings.ts';
 import { contradictionsOfSettings, statusesNewlyNamed } from './settings-contradictions.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { anyone, route } from '../../../shared/contract.ts';
 import { bookableTimes, openingsQuery } from '../../../shared/domain/booking-view.ts';
-import { slugInPath } from '../../../shared/domain/practice.ts';
+import { slugInPath } from '../../../shared/domain/slug.ts';
 
 export const listPortalOpenings = route({
   name: 'list-portal-openings',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { anyone, route } from '../../../shared/contract.ts';
 import { bookableServiceView } from '../../../shared/domain/booking-view.ts';
-import { slugInPath } from '../../../shared/domain/practice.ts';
+import { slugInPath } from '../../../shared/domain/slug.ts';
 
 export const listPortalServices = route({
   name: 'list-portal-services',

@@ -3,9 +3,9 @@ import { anyone, route } from '../../../shared/contract.ts';
 import { instant } from '../../../shared/domain/appointment.ts';
 import { dateOfBirth, emailAddress } from '../../../shared/domain/client.ts';
 import { clientId } from '../../../shared/domain/id.ts';
-import { slugInPath } from '../../../shared/domain/practice.ts';
 import { portalView } from '../../../shared/domain/practice-view.ts';
 import { emailedCode } from '../../../shared/domain/sign-in.ts';
+import { slugInPath } from '../../../shared/domain/slug.ts';
 
 const fieldsOf = { link: ['token'], code: ['email', 'code'] } as const;
 const proofs = ['token', 'email', 'code'] as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { anyone, route } from '../../../shared/contract.ts';
-import { slugInPath } from '../../../shared/domain/practice.ts';
 import { portalView } from '../../../shared/domain/practice-view.ts';
+import { slugInPath } from '../../../shared/domain/slug.ts';
 
 export const readPortal = route({
   name: 'read-portal',

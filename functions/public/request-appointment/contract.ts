@@ -3,7 +3,7 @@ import { anyone, route } from '../../../shared/contract.ts';
 import { writtenApplicant } from '../../../shared/domain/applicant.ts';
 import { instant } from '../../../shared/domain/appointment.ts';
 import { locationId, serviceId, staffId } from '../../../shared/domain/id.ts';
-import { slugInPath } from '../../../shared/domain/practice.ts';
+import { slugInPath } from '../../../shared/domain/slug.ts';
 
 export const requestAppointment = route({
   name: 'request-appointment',

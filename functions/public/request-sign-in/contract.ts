@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { anyone, route } from '../../../shared/contract.ts';
 import { emailAddress } from '../../../shared/domain/client.ts';
-import { slugInPath } from '../../../shared/domain/practice.ts';
+import { slugInPath } from '../../../shared/domain/slug.ts';
 
 export const requestSignIn = route({
   name: 'request-sign-in',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { managers, route } from '../../../shared/contract.ts';
 import { practiceId } from '../../../shared/domain/id.ts';
-import { slug } from '../../../shared/domain/practice.ts';
+import { slug } from '../../../shared/domain/slug.ts';
 
 export const changeSlug = route({
   name: 'change-slug',

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { managers, route } from '../../../shared/contract.ts';
 import { practiceId } from '../../../shared/domain/id.ts';
-import { zone } from '../../../shared/domain/practice.ts';
 import { zoneChangeView } from '../../../shared/domain/zone-change-job.ts';
+import { zone } from '../../../shared/domain/zone-name.ts';
 
 export const startZoneChange = route({
   name: 'start-zone-change',

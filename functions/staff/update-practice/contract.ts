@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { managers, route } from '../../../shared/contract.ts';
 import { practiceId } from '../../../shared/domain/id.ts';
-import { profileDraft } from '../../../shared/domain/practice.ts';
 import { profileView } from '../../../shared/domain/practice-view.ts';
+import { profileDraft } from '../../../shared/domain/profile.ts';
 
 export const updatePractice = route({
   name: 'update-practice',

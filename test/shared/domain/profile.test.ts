@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { profileDraft } from '../../../shared/domain/practice.ts';
+import { profileDraft } from '../../../shared/domain/profile.ts';
 
 const passes = (draft: object) => profileDraft.safeParse(draft).success;
 
