@@ -133,6 +133,25 @@ export function weeklyHoursErrors(
 }
 
 /**
+ * What is wrong with weekly hours at several locations, by the exceptions that are to come (product 4.3): of windows
+ * that name no place nobody could tell any more where they are.
+ */
+export function homelessExceptions(
+  weekly: WeeklyHours,
+  exceptions: readonly DateException[],
+  pointer: string,
+): FieldError[] {
+  if (locationsNamed(weekly).length <= 1) return [];
+  return exceptions
+    .filter(({ windows }) => windows.some(({ locationId: named }) => named === undefined))
+    .map(({ date }) => ({
+      pointer,
+      code: 'exception-without-location',
+      message: `The hours of ${date} name no location, which they must beside weekly hours at several. Set that date first.`,
+    }));
+}
+
+/**
  * What is wrong with the locations of an exception's windows (product 4.3): one that the practice does
  * not have, or none where the clinician's weekly hours name several. `pointer` leads to the windows.
  */

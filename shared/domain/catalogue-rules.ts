@@ -2,6 +2,7 @@ import {
   type BookingPreferences,
   type DateException,
   exceptionErrors,
+  homelessExceptions,
   type WeeklyHours,
   weeklyHoursErrors,
 } from './availability.ts';
@@ -14,16 +15,22 @@ const idsInUse = (entries: readonly { id: string; archived: boolean }[]): Readon
 
 /**
  * Decides a clinician's weekly hours (product 4.1): their places must be ones that the practice uses, named
- * everywhere or nowhere. Refusal: `validation` with a pointer for each.
+ * everywhere or nowhere, and the dates to come that have hours of their own must go with them. Refusal: `validation`
+ * with a pointer for each.
  */
 export function decideHours(about: {
   hours: WeeklyHours;
   draft: WeeklyHours;
   locations: readonly Location[];
+  exceptions: readonly DateException[];
 }): Decision<FieldChange[]> {
-  const errors = weeklyHoursErrors(about.draft, idsInUse(about.locations), '/hours');
+  const { hours, draft, locations, exceptions } = about;
+  const errors = [
+    ...weeklyHoursErrors(draft, idsInUse(locations), '/hours'),
+    ...homelessExceptions(draft, exceptions, '/hours'),
+  ];
   if (errors.length > 0) return refuseFields(errors);
-  return allow(changesBetween({ hours: about.hours }, { hours: about.draft }));
+  return allow(changesBetween({ hours }, { hours: draft }));
 }
 
 /**

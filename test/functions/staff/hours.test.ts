@@ -100,6 +100,26 @@ describe('weekly hours', () => {
     expect(empty).toMatchObject({ status: 422, body: { errors: [{ pointer: '/hours/0/end' }] } });
   });
 
+  it('[4.1] go to several places only once each date with hours of its own says where', async () => {
+    const other: Location = { ...given.location, id: newId('location', Date.now()), name: 'There' };
+    await transact([putLocation(given, other, 'new')]);
+    const at = (date: string, windows: unknown, version = 0) =>
+      ask(replaceException, { params: { ...params, date }, token, version, body: { windows } });
+    const morning = { start: '09:00', end: '12:00' };
+    // Yesterday's is nobody's trouble any more.
+    for (const date of ['2026-11-15', '2026-12-24']) expect((await at(date, [morning])).status).toBe(200);
+    const both = [monday(), { ...monday(), weekday: 2, locationId: other.id }];
+    const refused = await replace(both);
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/hours', code: 'exception-without-location' }] },
+    });
+    expect(refused.body.errors).toHaveLength(1);
+    expect(refused.body.detail).toContain('2026-12-24');
+    expect((await at('2026-12-24', [{ ...morning, locationId: other.id }], 1)).status).toBe(200);
+    expect((await replace(both)).status).toBe(200);
+  });
+
   it('[4.1] are those of staff who are there: nobody’s, and a removed clinician’s, are not', async () => {
     const nobody = { ...params, staffId: newId('staff', Date.now()) };
     expect((await ask(readHours, { params: nobody, token })).status).toBe(404);

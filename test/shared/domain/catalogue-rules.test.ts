@@ -58,18 +58,36 @@ describe('weekly hours', () => {
   it('[4.1] name places that are in use', () => {
     const locations = [location(1), location(2, true)];
     const draft = [weekly(1), weekly(2), weekly(3)];
-    expect(outcome(decideHours({ hours: [], draft, locations }))).toEqual([
+    expect(outcome(decideHours({ hours: [], draft, locations, exceptions: [] }))).toEqual([
       '/hours/1/locationId location-unknown',
       '/hours/2/locationId location-unknown',
     ]);
   });
 
   it('[4.1] say what changed, and nothing where nothing did', () => {
-    const about = { hours: [weekly(1)], locations: [location(1)] };
+    const about = { hours: [weekly(1)], locations: [location(1)], exceptions: [] };
     expect(outcome(decideHours({ ...about, draft: [weekly(1)] }))).toEqual([]);
     expect(outcome(decideHours({ ...about, draft: [] }))).toEqual([
       { pointer: '/hours', before: [weekly(1)], after: [] },
     ]);
+  });
+});
+
+describe('weekly hours beside dates with hours of their own', () => {
+  const about = { hours: [weekly(1)], locations: [location(1), location(2)] };
+  const exceptions = [
+    { date: '2026-12-23', windows: [] },
+    { date: '2026-12-24', windows: [window()] },
+    { date: '2026-12-28', windows: [window(1)] },
+  ];
+
+  it('[4.1] are not at several locations while such a date says none, and the date is named', () => {
+    const decided = decideHours({ ...about, exceptions, draft: [weekly(1), weekly(2)] });
+    expect(outcome(decided)).toEqual(['/hours exception-without-location']);
+    expect(!decided.allowed && decided.refusal.detail).toContain('2026-12-24');
+    expect(outcome(decideHours({ ...about, exceptions, draft: [weekly(2)] }))).toHaveLength(1);
+    const named = exceptions.filter(({ date }) => date !== '2026-12-24');
+    expect(decideHours({ ...about, exceptions: named, draft: [weekly(1), weekly(2)] }).allowed).toBe(true);
   });
 });
 
