@@ -63,6 +63,7 @@ test('[3.4] tells of a change that leaves the time as it was as that, whatever a
   expect(letter.details.map(({ label }) => label)).toEqual(['When', 'With', 'Where']);
   expect(letter.notes[0]).toBe('The invitation in this e-mail brings your calendar up to date.');
   expect(textWordingOf(event)).toContain('stays on {{when}}');
+  expect(textWordingOf(changed())).not.toContain('stays');
   expect(clientLetter(facts, link, own).subject).toBe('Moved to {{when}}');
 });
 
