@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { Scope } from '../domain/actor.ts';
-import {
-  type AggregateType,
-  type Cause,
-  type EventData,
-  type EventDetail,
-  type EventType,
-  eventTypes,
-} from '../domain/event.ts';
+import type { AggregateType, Cause, EventData, EventType } from '../domain/event.ts';
 import { type IdKind, idPrefixes } from '../domain/id.ts';
 import { env } from '../runtime/env.ts';
 import { type Key, keys, shardOf } from './keys.ts';
@@ -98,29 +91,6 @@ const eventRow = (scope: Scope, change: Change, happening: Happening): Write =>
     gsi1pk: keys.outbox(env('region'), shardOf(scope.practiceId)),
     gsi1sk: id,
   }));
-
-/** The event that a row stands for, as other systems read it. */
-export function eventOfRow(row: Item): EventDetail & { type: EventType } {
-  const [, practiceId = ''] = String(row.pk).split('#');
-  const type = row.type as EventType;
-  if (!eventTypes.includes(type)) throw new Error(`No event of the catalogue: ${type}`);
-  return {
-    type,
-    metadata: {
-      id: String(row.sk),
-      practiceId,
-      occurredAt: String(row.at),
-      aggregate: row.aggregate as EventDetail['metadata']['aggregate'],
-      sequence: Number(row.sequence),
-      actor: String(row.actor),
-      cause: row.cause as Cause,
-      correlationId: String(row.correlationId),
-      region: env('region'),
-      test: row.test === true,
-    },
-    data: row.data as EventDetail['data'],
-  };
-}
 
 /** An audit-only row: a sign-in, a read of personal data by staff (product 9.3). Relay and feed pass it over. */
 export const auditRow = (

@@ -1,6 +1,6 @@
 import type { Scope } from '../domain/actor.ts';
 import { type EventDetail, type EventType, eventDetail, eventTypes } from '../domain/event.ts';
-import { eventOfRow } from './change.ts';
+import { eventOfRow } from './event-row.ts';
 import { keys } from './keys.ts';
 import { beginningOf, endOf, firstIdAt, idOfCursor, instantOfId, monthOf } from './log-month.ts';
 import { encodeCursor, type Item, queryPage, writesEndWithin } from './table.ts';

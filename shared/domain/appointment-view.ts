@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { type Appointment, instant } from './appointment.ts';
+import { type Appointment, instant, statusKind } from './appointment.ts';
 import type { Catalogue, Location, Service, Staff, Status } from './catalogue.ts';
-import { statusKind } from './catalogue.ts';
 import type { Access } from './client.ts';
 import { found } from './decision.ts';
 import { appointmentId, locationId, serviceId, staffId } from './id.ts';

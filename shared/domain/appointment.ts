@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { freesTheTime, statusKind } from './catalogue.ts';
 import { found } from './decision.ts';
 import { appointmentId, clientId, locationId, serviceId, staffId, statusId } from './id.ts';
+import { freesTheTime, statusKinds } from './status-kind.ts';
 
 /** From the year 10000 on, times no longer sort as their texts do; nobody books that far ahead. */
 const endOfCalendars = '3000';
@@ -16,6 +16,8 @@ export const instant = z.iso
 export const localDate = z.iso
   .date({ error: 'Use a date like 2026-11-24.', abort: true })
   .refine((text) => text < endOfCalendars, 'Use a date before the year 3000.');
+
+export const statusKind = z.enum(statusKinds);
 
 /** An appointment as it is stored: it keeps its id for ever (product 3.2). */
 export const appointment = z.object({

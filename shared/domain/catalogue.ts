@@ -1,10 +1,9 @@
 import * as z from 'zod';
+import { statusKind } from './appointment.ts';
 import { found } from './decision.ts';
 import { locationId, serviceId, staffId, statusId } from './id.ts';
 import { lateMode, noticeWindow } from './settings.ts';
 import { zone } from './zone-name.ts';
-
-export { freesTheTime } from './status-kind.ts';
 
 export const role = z.enum(['admin', 'manager', 'clinician']);
 export type Role = z.infer<typeof role>;
@@ -55,9 +54,6 @@ export const location = z.object({
   version: z.int(),
 });
 export type Location = z.infer<typeof location>;
-
-export const statusKind = z.enum(['booked', 'attended', 'no-show', 'cancelled', 'late-cancelled']);
-export type StatusKind = z.infer<typeof statusKind>;
 
 /** One of the practice's own appointment statuses (product 1.7). */
 export const status = z.object({

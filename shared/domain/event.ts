@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { instant } from './appointment.ts';
-import { statusKind } from './catalogue.ts';
+import { instant, statusKind } from './appointment.ts';
 import { accessState, consentReason } from './client.ts';
 import { endReason } from './end-reason.ts';
 import {

@@ -1,8 +1,9 @@
-import { freesTheTime, type Location, type Staff } from './catalogue.ts';
+import type { Location, Staff } from './catalogue.ts';
 import type { Client } from './client.ts';
 import { callsOff, clientNoticeOf, keepsTheClock, keepsTheStart, type NoticeEvent } from './notice.ts';
 import type { Practice } from './practice.ts';
 import type { AnyNotice } from './staff-notice.ts';
+import { freesTheTime } from './status-kind.ts';
 import { piecesOf, placesLink } from './template.ts';
 import { shortWhenText, whenText } from './when.ts';
 import {

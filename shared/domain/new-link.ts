@@ -1,10 +1,10 @@
 import type { Appointment } from './appointment.ts';
 import { linkEndsAt } from './appointment-link.ts';
-import { freesTheTime } from './catalogue.ts';
 import type { Access, Client } from './client.ts';
 import { allow, type Decision, refuse } from './decision.ts';
 import { postcodeKey } from './postcode.ts';
 import type { Practice } from './practice.ts';
+import { freesTheTime } from './status-kind.ts';
 import { switchesOf } from './switches.ts';
 
 /** What an identity check needs and the record lacks (product 2.8). */

@@ -1,10 +1,10 @@
 import { type Appointment, isStanding } from './appointment.ts';
-import { freesTheTime } from './catalogue.ts';
 import type { EventData, EventDetail, EventMetadata, EventType } from './event.ts';
 import type { Practice } from './practice.ts';
 import type { Reader } from './reader.ts';
 import type { AppointmentRequest } from './request.ts';
 import type { ClientNotices } from './settings.ts';
+import { freesTheTime } from './status-kind.ts';
 import { type Offer, offerStateAt } from './waitlist.ts';
 import { ZONE_CHANGE_ACTOR } from './zone-change.ts';
 

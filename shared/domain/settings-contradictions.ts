@@ -1,6 +1,7 @@
-import { freesTheTime, type Status } from './catalogue.ts';
+import type { Status } from './catalogue.ts';
 import type { FieldError } from './decision.ts';
 import type { Settings } from './settings.ts';
+import { freesTheTime } from './status-kind.ts';
 
 /**
  * What in a settings document contradicts itself, or names what the practice does not have (product 1.7, 1.11-1.13):

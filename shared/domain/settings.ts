@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { statusId } from './id.ts';
 
-export { windowHours } from './notice-window.ts';
-
 export const noticeWindow = z
   .enum(['none', 'never', '1h', '2h', '3h', '4h', '5h', '6h', '1d', '2d', '3d', '1w'])
   .meta({

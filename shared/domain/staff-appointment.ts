@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { type Appointment, instant, isStanding } from './appointment.ts';
 import { timeOf } from './appointment-change.ts';
-import { freesTheTime, type Location, type Service, type Staff, type Status } from './catalogue.ts';
+import type { Location, Service, Staff, Status } from './catalogue.ts';
 import type { Client } from './client.ts';
 import { type ClaimOptions, claim, type DaySheet, move, release } from './day-sheet.ts';
 import { allow, type Decision, type FieldError, refuse, refuseFields } from './decision.ts';
 import { locationId, serviceId } from './id.ts';
 import type { Practice } from './practice.ts';
 import { decideOwnOrRole } from './role.ts';
+import { freesTheTime } from './status-kind.ts';
 import { localTimeOf } from './zone.ts';
 
 /**

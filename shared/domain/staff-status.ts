@@ -1,11 +1,12 @@
 import { type Appointment, isStanding } from './appointment.ts';
 import { cancelledAppointment, timeOf } from './appointment-change.ts';
-import { freesTheTime, type Status } from './catalogue.ts';
+import type { Status } from './catalogue.ts';
 import type { Client } from './client.ts';
 import { type ClaimOptions, claim, type DaySheet, release } from './day-sheet.ts';
 import { allow, type Decision, refuse, refuseFields } from './decision.ts';
 import type { Settings } from './settings.ts';
 import { decideStanding, type StaffOutcome } from './staff-appointment.ts';
+import { freesTheTime } from './status-kind.ts';
 
 /** What staff do with the status of appointments: cancelling, deleting, restoring, attendance (product 1.7, 3.4). */
 

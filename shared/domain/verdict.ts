@@ -1,17 +1,12 @@
 import * as z from 'zod';
 import { type Appointment, instant } from './appointment.ts';
-import {
-  freesTheTime,
-  type Location,
-  type Service,
-  type Staff,
-  type Status,
-  type StatusKind,
-} from './catalogue.ts';
+import type { Location, Service, Staff, Status } from './catalogue.ts';
 import type { Access } from './client.ts';
 import { allow, type Decision, type Refusal, type RefusalCode, refusalCodes, refuse } from './decision.ts';
+import { windowHours } from './notice-window.ts';
 import type { Practice } from './practice.ts';
-import { type Settings, type WindowRule, windowHours } from './settings.ts';
+import type { Settings, WindowRule } from './settings.ts';
+import { freesTheTime, type StatusKind } from './status-kind.ts';
 import { requirePortal } from './switches.ts';
 
 /** Whether a client may do one thing with one appointment, and what its window says (product 3.1). */

@@ -9,7 +9,8 @@ import {
   ICalEventBusyStatus,
   ICalEventStatus,
 } from 'ical-generator';
-import { type Catalogue, freesTheTime, type StatusKind } from '../domain/catalogue.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
+import { freesTheTime, type StatusKind } from '../domain/status-kind.ts';
 
 /** One appointment for a calendar; instants are ISO, UTC. */
 export interface CalendarFacts {

@@ -1,4 +1,4 @@
-import { eventOfRow } from '../data/change.ts';
+import { eventOfRow } from '../data/event-row.ts';
 import { bury, markPublished } from '../data/outbox.ts';
 import type { Item } from '../data/table.ts';
 import { type Published, publish } from '../gateway/bus.ts';

@@ -1,4 +1,4 @@
-import { eventOfRow } from '../../shared/data/change.ts';
+import { eventOfRow } from '../../shared/data/event-row.ts';
 import { keys } from '../../shared/data/keys.ts';
 import { type Item, queryAll } from '../../shared/data/table.ts';
 import type { Scope } from '../../shared/domain/actor.ts';

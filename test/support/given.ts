@@ -10,11 +10,12 @@ import { transact } from '../../shared/data/table.ts';
 import type { Scope } from '../../shared/domain/actor.ts';
 import type { Appointment } from '../../shared/domain/appointment.ts';
 import type { WeeklyHours } from '../../shared/domain/availability.ts';
-import type { Location, Service, Staff, StatusKind } from '../../shared/domain/catalogue.ts';
+import type { Location, Service, Staff } from '../../shared/domain/catalogue.ts';
 import type { Access, Client } from '../../shared/domain/client.ts';
 import type { Practice } from '../../shared/domain/practice.ts';
 import type { Profile } from '../../shared/domain/profile.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
+import type { StatusKind } from '../../shared/domain/status-kind.ts';
 import { formatLinkToken, formatSessionToken } from '../../shared/domain/token.ts';
 import { systemChange } from '../../shared/runtime/listen.ts';
 

@@ -1,8 +1,8 @@
 import { handler as emailSignIn } from '../../functions/listen/email-sign-in/handler.ts';
 import { openSession } from '../../functions/public/open-session/contract.ts';
 import { requestSignIn } from '../../functions/public/request-sign-in/contract.ts';
-import { eventOfRow } from '../../shared/data/change.ts';
 import { addressHmac } from '../../shared/data/client.ts';
+import { eventOfRow } from '../../shared/data/event-row.ts';
 import { getAddress } from '../../shared/data/sign-in.ts';
 import type { Scope } from '../../shared/domain/actor.ts';
 import type { NoticeEvent } from '../../shared/domain/notice.ts';

@@ -1,4 +1,5 @@
-import { role, statusKind } from '../catalogue.ts';
+import { statusKind } from '../appointment.ts';
+import { role } from '../catalogue.ts';
 import { clientId, locationId, serviceId, staffId } from '../id.ts';
 import { isZone } from '../zone.ts';
 import type { CsvKind } from './csv-columns.ts';

@@ -1,4 +1,4 @@
-import type { StatusKind } from '../catalogue.ts';
+import type { StatusKind } from '../status-kind.ts';
 import { namesOf, referenceOf, typeNamed } from './fhir-names.ts';
 import type { FhirConcept, FhirReference, FhirResource } from './fhir-shapes.ts';
 import { readMoment } from './moment.ts';

@@ -1,4 +1,5 @@
-import type { Role, StatusKind } from '../catalogue.ts';
+import type { Role } from '../catalogue.ts';
+import type { StatusKind } from '../status-kind.ts';
 import type { Moment } from './moment.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Appointment } from '../appointment.ts';
-import { freesTheTime, type Location, type Service, type Status } from '../catalogue.ts';
+import type { Location, Service, Status } from '../catalogue.ts';
 import type { Practice } from '../practice.ts';
+import { freesTheTime } from '../status-kind.ts';
 import { localTimeOf } from '../zone.ts';
 import { instantOf } from './moment.ts';
 import type { FieldProblem } from './problem.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { handler as reschedule } from '../../../functions/listen/reschedule-reminders/handler.ts';
 import { handler as schedule } from '../../../functions/listen/schedule-reminder/handler.ts';
 import { handler as sweep } from '../../../functions/stream/sweep/handler.ts';
-import { eventOfRow } from '../../../shared/data/change.ts';
+import { eventOfRow } from '../../../shared/data/event-row.ts';
 import { changePractice, getPractice } from '../../../shared/data/practice.ts';
 import { getReminded, listReminders } from '../../../shared/data/reminder.ts';
 import { transact } from '../../../shared/data/table.ts';

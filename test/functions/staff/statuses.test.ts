@@ -8,8 +8,8 @@ import { replaceSettings } from '../../../functions/staff/replace-settings/contr
 import { getAppointment } from '../../../shared/data/appointment.ts';
 import { getStatus, putStatus } from '../../../shared/data/catalogue.ts';
 import { transact } from '../../../shared/data/table.ts';
-import type { StatusKind } from '../../../shared/domain/catalogue.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
+import type { StatusKind } from '../../../shared/domain/status-kind.ts';
 import { type Call, intercepting } from '../../support/calls.ts';
 import { settingsChanged } from '../../support/changed.ts';
 import { standingClock } from '../../support/clock.ts';

@@ -6,12 +6,12 @@ import {
   type Change,
   commit,
   derivedId,
-  eventOfRow,
   type Happening,
   keptAnswer,
   newId,
   readKeptAnswer,
 } from '../../../shared/data/change.ts';
+import { eventOfRow } from '../../../shared/data/event-row.ts';
 import { keys } from '../../../shared/data/keys.ts';
 import { getItem, getItems, type Item, LostRace, put, queryAll } from '../../../shared/data/table.ts';
 import { eventDetail, eventTypes } from '../../../shared/domain/event.ts';

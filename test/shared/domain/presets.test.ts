@@ -5,8 +5,9 @@ import {
   defaultPreferences,
   intervalChoices,
 } from '../../../shared/domain/availability.ts';
+import { windowHours } from '../../../shared/domain/notice-window.ts';
 import { applyPreset, presets } from '../../../shared/domain/presets.ts';
-import { settings as settingsSchema, windowHours } from '../../../shared/domain/settings.ts';
+import { settings as settingsSchema } from '../../../shared/domain/settings.ts';
 import { contradictionsOfSettings } from '../../../shared/domain/settings-contradictions.ts';
 import { appointmentVerdict } from '../../../shared/domain/verdict.ts';
 import { fc } from '../../support/random.ts';

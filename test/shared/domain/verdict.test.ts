@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { StatusKind } from '../../../shared/domain/catalogue.ts';
+import { windowHours } from '../../../shared/domain/notice-window.ts';
 import type { NoticeWindow, Settings, WindowRule } from '../../../shared/domain/settings.ts';
-import { windowHours } from '../../../shared/domain/settings.ts';
+import type { StatusKind } from '../../../shared/domain/status-kind.ts';
 import {
   appointmentVerdict,
   decideCancellation,
