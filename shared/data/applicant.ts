@@ -9,19 +9,9 @@ import { type Change, type Happening, newId } from './change.ts';
 import { addressHmac, getPeople, newClient } from './client.ts';
 import { keys } from './keys.ts';
 import { saveRequest } from './request.ts';
-import { newSecret } from './session.ts';
 import { getAddress, putSignIn } from './sign-in.ts';
-import {
-  decideAgain,
-  digest,
-  getItem,
-  getItems,
-  put,
-  queryPage,
-  record,
-  transact,
-  type Write,
-} from './table.ts';
+import { getStoredLink, newLink, type StoredLink } from './stored-link.ts';
+import { decideAgain, getItem, queryPage, record, transact, type Write } from './table.ts';
 
 /** What is stored of people who ask without signing in. */
 
@@ -53,46 +43,29 @@ export const receiveRequest = (
   });
 
 /** By which a stranger proves the address of a request: each e-mail has one, and all of them work. */
-interface ConfirmationLink {
-  id: string;
-  practiceId: string;
+interface ConfirmationLink extends StoredLink {
   purpose: 'confirmation';
   requestId: string;
-  /** SHA-256 of the secret, which is in the fragment of the address and nowhere in the table. */
-  hash: string;
   /** The instant until which the address can be confirmed. */
   endsAt: string;
 }
 
 /** A new link for the e-mail that is about to go out, and the secret of its token. */
-export function newConfirmationLink(
+export const newConfirmationLink = (
   scope: Scope,
   change: Pick<Change, 'clock'>,
-  request: Pick<AppointmentRequest, 'id' | 'deadline'>,
-): { linkId: string; secret: string; write: Write } {
-  const secret = newSecret();
-  const link: ConfirmationLink = {
-    id: newId('link', change.clock()),
-    practiceId: scope.practiceId,
-    purpose: 'confirmation',
-    requestId: request.id,
-    hash: digest(secret),
-    endsAt: request.deadline,
-  };
-  const expiresAt = Math.ceil(Date.parse(link.endsAt) / 1000);
-  return { linkId: link.id, secret, write: put('link', keys.link(link.id), { ...link, expiresAt }, 'new') };
-}
+  { id, deadline }: Pick<AppointmentRequest, 'id' | 'deadline'>,
+) =>
+  newLink<ConfirmationLink>(
+    scope,
+    change,
+    { purpose: 'confirmation', requestId: id, endsAt: deadline },
+    Date.parse(deadline),
+  );
 
-/** A link with its practice, in one trip; a link of another practice, or for something else, is not there. */
-export async function getConfirmationLink(
-  scope: Scope,
-  linkId: string,
-): Promise<{ practice: Practice | undefined; link: ConfirmationLink | undefined }> {
-  const [practice, item] = await getItems([keys.practice(scope.practiceId), keys.link(linkId)]);
-  const link = item && record<ConfirmationLink>(item);
-  const ours = link?.practiceId === scope.practiceId && link.purpose === 'confirmation';
-  return { practice: practice && record<Practice>(practice), link: ours ? link : undefined };
-}
+/** A confirmation's link with its practice, in one trip; undefined for any other. */
+export const getConfirmationLink = (scope: Scope, linkId: string) =>
+  getStoredLink<ConfirmationLink>(scope, 'confirmation', linkId);
 
 /**
  * The clients who somebody may be who has proved an address (product 2.10, 5.1).

@@ -3,24 +3,19 @@ import type { Appointment } from '../domain/appointment.ts';
 import type { LinkedRecords } from '../domain/appointment-link.ts';
 import type { Access, Client } from '../domain/client.ts';
 import type { Guesses } from '../domain/identity.ts';
-import type { Practice } from '../domain/practice.ts';
-import { type Change, newId } from './change.ts';
+import type { Change } from './change.ts';
 import { type Key, keys } from './keys.ts';
-import { newSecret } from './session.ts';
-import { check, digest, getItems, put, record, update, type Write } from './table.ts';
+import { getStoredLink, newLink, type StoredLink } from './stored-link.ts';
+import { check, getItems, record, update, type Write } from './table.ts';
 
 /**
  * A link to one appointment (product 2.7). It is not spent by use; when it ends is the appointment's to say
  * (shared/domain/appointment-link.ts).
  */
-export interface Link {
-  id: string;
-  practiceId: string;
+export interface Link extends StoredLink {
   purpose: 'appointment';
   clientId: string;
   appointmentId: string;
-  /** SHA-256 of the secret, which is in the fragment of the address and nowhere in the table. */
-  hash: string;
   accessEpoch: number;
   /** Wrong answers since the last lock (product 2.8). */
   tries: number;
@@ -38,34 +33,13 @@ export function newAppointmentLink(
   appointment: Pick<Appointment, 'id' | 'clientId' | 'endsAt'>,
   access: Pick<Access, 'epoch'>,
 ): { link: Link; secret: string; write: Write } {
-  const secret = newSecret();
-  const link: Link = {
-    id: newId('link', change.clock()),
-    practiceId: scope.practiceId,
-    purpose: 'appointment',
-    clientId: appointment.clientId,
-    appointmentId: appointment.id,
-    hash: digest(secret),
-    accessEpoch: access.epoch,
-    tries: 0,
-    lockedUntil: null,
-  };
-  const expiresAt = Math.ceil((Date.parse(appointment.endsAt) + kept) / 1000);
-  return { link, secret, write: put('link', keys.link(link.id), { ...link, expiresAt }, 'new') };
+  const { id: appointmentId, clientId, endsAt } = appointment;
+  const own = { appointmentId, clientId, accessEpoch: access.epoch, tries: 0, lockedUntil: null };
+  return newLink<Link>(scope, change, { purpose: 'appointment', ...own }, Date.parse(endsAt) + kept);
 }
 
-/** A link with its practice, in one trip; a link of another practice is not there. */
-export async function getLink(
-  scope: Scope,
-  linkId: string,
-): Promise<{ practice: Practice | undefined; link: Link | undefined }> {
-  const [practice, item] = await getItems([keys.practice(scope.practiceId), keys.link(linkId)]);
-  const link = item && record<Link>(item);
-  return {
-    practice: practice && record<Practice>(practice),
-    link: link?.practiceId === scope.practiceId && link.purpose === 'appointment' ? link : undefined,
-  };
-}
+/** An appointment's link with its practice, in one trip; undefined for any other. */
+export const getLink = (scope: Scope, linkId: string) => getStoredLink<Link>(scope, 'appointment', linkId);
 
 const guessesOfDay = (scope: Scope, clientId: string, now: number) =>
   keys.rate(scope.practiceId, `identity#${clientId}`, new Date(now).toISOString().slice(0, 10));

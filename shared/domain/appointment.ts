@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { found } from './decision.ts';
-import { appointmentId, clientId, locationId, serviceId, staffId, statusId } from './id.ts';
-import { freesTheTime, statusKinds } from './status-kind.ts';
+import { freesTheTime, type StatusKind, statusKinds } from './status-kind.ts';
 
 /** From the year 10000 on, times no longer sort as their texts do; nobody books that far ahead. */
 const endOfCalendars = '3000';
@@ -20,38 +19,37 @@ export const localDate = z.iso
 export const statusKind = z.enum(statusKinds);
 
 /** An appointment as it is stored: it keeps its id for ever (product 3.2). */
-export const appointment = z.object({
-  id: appointmentId,
-  clientId,
-  staffId,
-  serviceId: serviceId.nullable(),
-  locationId: locationId.nullable(),
-  startsAt: instant,
-  endsAt: instant,
+export interface Appointment {
+  id: string;
+  clientId: string;
+  staffId: string;
+  serviceId: string | null;
+  locationId: string | null;
+  startsAt: string;
+  endsAt: string;
   /** The wall clock it was made for, with its zone, so that a change of zone rules can be recomputed. */
-  localTime: z.string(),
-  zone: z.string(),
+  localTime: string;
+  zone: string;
   /** The gaps it was booked with, minutes; it keeps them (product 4.3). */
-  bufferBeforeMinutes: z.int().min(0),
-  bufferAfterMinutes: z.int().min(0),
-  statusId,
-  statusKind,
-  paid: z.boolean(),
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  statusId: string;
+  statusKind: StatusKind;
+  paid: boolean;
   /** Moved from inside its cancellation window: the earliest start that lateness is measured from (1.6). */
-  lateReference: instant.nullable(),
+  lateReference: string | null;
   /** Its last change by the client was made inside the change window under `mark-late`. */
-  lateChange: z.boolean(),
+  lateChange: boolean;
   /** The version of the policy text accepted when it was cancelled (product 1.8). */
-  policyVersion: z.int().nullable(),
-  test: z.boolean(),
+  policyVersion: number | null;
+  test: boolean;
   /** The status that it had before it was cancelled, which a restoration gives back (product 1.7). */
-  heldStatusId: statusId.optional(),
+  heldStatusId?: string | undefined;
   /** Deleted by staff: it stays as a record and is in no list or diary (product 3.4). Absent: it is not. */
-  deletedAt: instant.optional(),
+  deletedAt?: string | undefined;
   /** Also the sequence of its events and of its calendar entry. */
-  version: z.int(),
-});
-export type Appointment = z.infer<typeof appointment>;
+  version: number;
+}
 
 /** Whether an appointment keeps its time taken: it is neither cancelled nor deleted (product 1.7, 3.4). */
 export const isStanding = ({

@@ -31,7 +31,7 @@ const id = <K extends IdKind>(kind: K) =>
   z
     .string()
     .regex(new RegExp(`^${idPrefixes[kind]}_${ulid}$`), `must be a ${kind} id like ${idPrefixes[kind]}_01J…`)
-    .meta({ examples: [`${idPrefixes[kind]}_01JD3Q6Z5W8N4T2R9YB7KXAMCE`] });
+    .register(z.globalRegistry, { examples: [`${idPrefixes[kind]}_01JD3Q6Z5W8N4T2R9YB7KXAMCE`] });
 
 export const practiceId = id('practice');
 export const staffId = id('staff');

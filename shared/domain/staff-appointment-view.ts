@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { type Appointment, appointment, instant } from './appointment.ts';
+import { type Appointment, instant, statusKind } from './appointment.ts';
 import type { Location, Service, Staff, Status } from './catalogue.ts';
 import { type Client, fullName } from './client.ts';
 import { appointmentId, clientId, locationId, serviceId, staffId, statusId } from './id.ts';
 import type { Practice } from './practice.ts';
 import { whenText } from './when.ts';
 
-const kept = appointment.shape;
 const whenInWords = z
   .string()
   .meta({ description: 'The time in words, with weekday, date and zone by name.' });
@@ -25,14 +24,14 @@ export const appointmentRecord = z
     localTime: z.string(),
     zone: z.string(),
     when: whenInWords,
-    status: z.object({ id: statusId, name: z.string(), kind: kept.statusKind }),
-    paid: kept.paid,
-    lateChange: kept.lateChange,
-    lateReference: kept.lateReference,
-    policyVersion: kept.policyVersion,
-    test: kept.test,
+    status: z.object({ id: statusId, name: z.string(), kind: statusKind }),
+    paid: z.boolean(),
+    lateChange: z.boolean(),
+    lateReference: instant.nullable(),
+    policyVersion: z.int().nullable(),
+    test: z.boolean(),
     deletedAt,
-    version: kept.version,
+    version: z.int(),
   })
   .meta({ id: 'AppointmentRecord' });
 
@@ -77,9 +76,9 @@ export const staffOutcome = z
     zone: z.string(),
     when: whenInWords,
     statusId,
-    statusKind: kept.statusKind,
+    statusKind: statusKind,
     deletedAt,
-    version: kept.version,
+    version: z.int(),
   })
   .meta({ id: 'StaffAppointmentOutcome' });
 

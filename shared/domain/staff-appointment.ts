@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { type Appointment, instant, isStanding } from './appointment.ts';
 import { timeOf } from './appointment-change.ts';
-import type { Location, Service, Staff, Status } from './catalogue.ts';
+import type { Location, Service, Staff } from './catalogue.ts';
 import type { Client } from './client.ts';
 import { type ClaimOptions, claim, type DaySheet, move, release } from './day-sheet.ts';
 import { allow, type Decision, type FieldError, refuse, refuseFields } from './decision.ts';
 import { locationId, serviceId } from './id.ts';
 import type { Practice } from './practice.ts';
 import { decideOwnOrRole } from './role.ts';
-import { freesTheTime } from './status-kind.ts';
 import { localTimeOf } from './zone.ts';
 
 /**
@@ -16,7 +15,7 @@ import { localTimeOf } from './zone.ts';
  * gaps do not where they say so; but nobody is ever booked twice, and only what the practice has can be named.
  */
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 
 /** When an appointment that staff make or move begins: whole minutes; past ones record what happened. */
 export const staffStart = instant
@@ -44,18 +43,6 @@ export const changeDraft = z.strictObject({
 });
 export type ChangeDraft = z.infer<typeof changeDraft>;
 
-/** What an appointment is made of: ids as they were sent. */
-export interface CreationDraft {
-  clientId: string;
-  staffId: string;
-  serviceId: string | null;
-  locationId: string | null;
-  startsAt: string;
-  durationMinutes?: number | undefined;
-  statusId?: string | undefined;
-  ignoreBuffers: boolean;
-}
-
 /** What the ids of a draft name: undefined where the practice has no such thing, null where none is named. */
 export interface Named {
   client: Client | undefined;
@@ -81,24 +68,26 @@ export function decideHandling(
   });
 }
 
-const unknown = (pointer: string, what: string): FieldError => ({
+/** That an id names nothing of the practice's that is in use. */
+export const unknown = (pointer: string, what: string): FieldError => ({
   pointer,
   code: `${what}-unknown`,
   message: `The practice has no such ${what} in use.`,
 });
 
-const inUseOrNone = (entry: { archived: boolean } | null | undefined): boolean =>
+/** Whether what an id names is there and not archived, or nothing was named. */
+export const inUseOrNone = (entry: { archived: boolean } | null | undefined): boolean =>
   entry !== undefined && entry?.archived !== true;
 
 /** Readings Import 1: nothing that lies ahead is arranged for somebody who has died. */
-const deceased = (pointer: string): FieldError => ({
+export const deceased = (pointer: string): FieldError => ({
   pointer,
   code: 'deceased',
   message: 'This client is recorded as deceased: nothing is arranged for them.',
 });
 
 /** The parts of an appointment that follow from its start, its length and its place. */
-const timed = ({ startsAt, endsAt }: { startsAt: number; endsAt: number }, zone: string) => ({
+export const timed = ({ startsAt, endsAt }: { startsAt: number; endsAt: number }, zone: string) => ({
   startsAt: new Date(startsAt).toISOString(),
   endsAt: new Date(endsAt).toISOString(),
   localTime: localTimeOf(zone, startsAt),
@@ -106,110 +95,17 @@ const timed = ({ startsAt, endsAt }: { startsAt: number; endsAt: number }, zone:
 });
 
 /** The gaps of the day on which a time is taken: it keeps them (product 4.2). */
-const gapsOf = ({ preferences }: Pick<Practice, 'preferences'>) => ({
+export const gapsOf = ({ preferences }: Pick<Practice, 'preferences'>) => ({
   bufferBeforeMinutes: preferences.bufferBeforeMinutes,
   bufferAfterMinutes: preferences.bufferAfterMinutes,
 });
 
 /** The time that an appointment takes, with its gaps, as day sheets want it. */
-const wantedBy = (appointment: Appointment) => ({
+export const wantedBy = (appointment: Appointment) => ({
   ...timeOf(appointment),
   bufferBeforeMinutes: appointment.bufferBeforeMinutes,
   bufferAfterMinutes: appointment.bufferAfterMinutes,
 });
-
-/**
- * The status that a new appointment gets: the one named, which must keep its time, or else the practice's first of
- * the kind `booked`.
- */
-function statusFor(statuses: readonly Status[], statusId: string | undefined): Status | FieldError {
-  const wrong = (code: string, message: string) => ({ pointer: '/statusId', code, message });
-  if (statusId === undefined)
-    return (
-      statuses.find(({ kind }) => kind === 'booked') ??
-      wrong(
-        'status-missing',
-        'The practice has no status of the kind booked: name another, or add one first.',
-      )
-    );
-  const status = statuses.find(({ id }) => id === statusId);
-  if (!status) return unknown('/statusId', 'status');
-  return freesTheTime(status.kind)
-    ? wrong('status-frees-time', 'A new appointment cannot be cancelled already.')
-    : status;
-}
-
-/** The time that a new appointment would take, epoch milliseconds; undefined where nothing says how long it lasts. */
-export function creationTime(
-  draft: CreationDraft,
-  service: Service | null | undefined,
-): { startsAt: number; endsAt: number } | undefined {
-  const length = lengthOf(draft, service);
-  if (typeof length !== 'number') return undefined;
-  const startsAt = Date.parse(draft.startsAt);
-  return { startsAt, endsAt: startsAt + length * MINUTE };
-}
-
-/** How long a new appointment lasts, minutes: as said, or as its service does. */
-const lengthOf = (draft: CreationDraft, service: Service | null | undefined): number | FieldError =>
-  draft.durationMinutes ??
-  service?.durationMinutes ?? {
-    pointer: '/durationMinutes',
-    code: 'missing',
-    message: 'Say how long it lasts, or name a service.',
-  };
-
-/**
- * Decides an appointment that staff make (product 3.4). Client, clinician, service and place must be the practice's
- * and in use, and the client not dead where it lies ahead; a test client's is a test (product 2.12). It claims its
- * time in the past too; history that came by an import is on no sheet and so in nobody's way (product 8.3).
- * Refusals: `validation` with a pointer for each field, `taken`.
- */
-export function decideCreation(about: {
-  id: string;
-  draft: CreationDraft;
-  named: Named;
-  practice: Pick<Practice, 'zone' | 'preferences'>;
-  statuses: readonly Status[];
-  /** Of the clinician, of the days that the time touches. */
-  sheets: readonly DaySheet[];
-  now: number;
-}): Decision<{ appointment: Appointment; sheets: DaySheet[] }> {
-  const { id, draft, named, practice, statuses, sheets, now } = about;
-  const { client, clinician, service, location } = named;
-  const status = statusFor(statuses, draft.statusId);
-  const length = lengthOf(draft, service);
-  const time = creationTime(draft, service);
-  const errors: FieldError[] = [];
-  if (!client) errors.push(unknown('/clientId', 'client'));
-  if (!clinician || clinician.archived) errors.push(unknown('/staffId', 'clinician'));
-  if (!inUseOrNone(service)) errors.push(unknown('/serviceId', 'service'));
-  if (!inUseOrNone(location)) errors.push(unknown('/locationId', 'location'));
-  if ('pointer' in status) errors.push(status);
-  // How long an unknown service lasts is not what is wrong.
-  if (typeof length !== 'number' && service !== undefined) errors.push(length);
-  if (!client || 'pointer' in status || !time || errors.length > 0) return refuseFields(errors);
-  if (client.deceased && time.endsAt > now) return refuseFields([deceased('/clientId')]);
-  const appointment: Appointment = {
-    id,
-    clientId: draft.clientId,
-    staffId: draft.staffId,
-    serviceId: draft.serviceId,
-    locationId: draft.locationId,
-    ...timed(time, location?.zone ?? practice.zone),
-    ...gapsOf(practice),
-    statusId: status.id,
-    statusKind: status.kind,
-    paid: false,
-    lateReference: null,
-    lateChange: false,
-    policyVersion: null,
-    test: client.test,
-    version: 1,
-  };
-  const claimed = claim(sheets, wantedBy(appointment), now, draft);
-  return claimed.allowed ? allow({ appointment, sheets: claimed.value }) : claimed;
-}
 
 /** Why an appointment that does not stand cannot be changed, if it does not. */
 export function decideStanding(appointment: Appointment): Decision<true> {

@@ -40,9 +40,9 @@ export async function emailConfirmation(
   if (mark !== null) return heldBack(wanted, mark, again, now);
   const claimed = await claim(wanted, again, now);
   const send = async () => {
-    const { linkId, secret, write } = newConfirmationLink(scope, { clock }, request);
+    const { link, secret, write } = newConfirmationLink(scope, { clock }, request);
     await transact([write]);
-    const url = `${env('siteUrl')}/c#${formatLinkToken({ ...scope, linkId, secret })}`;
+    const url = `${env('siteUrl')}/c#${formatLinkToken({ ...scope, linkId: link.id, secret })}`;
     const letter = writeLetter(confirmationLetter(practice, { request, clinician, location, url }));
     const [text, html] = [letterText(letter, practice), letterHtml(letter, practice)];
     return sendEmail({ to, practice, subject: letter.subject, text, html, now });

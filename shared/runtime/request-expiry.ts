@@ -4,9 +4,10 @@ import { dropDeadline, getOpenRequests, getRequest, saveRequest } from '../data/
 import { getSheets } from '../data/sheet.ts';
 import { decideAgain } from '../data/table.ts';
 import type { Scope } from '../domain/actor.ts';
+import { withoutOpenRequest } from '../domain/open-requests.ts';
 import type { Practice } from '../domain/practice.ts';
 import { type AppointmentRequest, holdOf } from '../domain/request.ts';
-import { expiredRequest, withoutOpenRequest } from '../domain/request-rules.ts';
+import { expiredRequest } from '../domain/request-rules.ts';
 import { subjectOf } from './requests.ts';
 
 /**

@@ -4,8 +4,9 @@ import { getOpenRequests, savePlaced } from '../../shared/data/request.ts';
 import { decideBooking } from '../../shared/domain/booking.ts';
 import type { Client } from '../../shared/domain/client.ts';
 import { granted } from '../../shared/domain/decision.ts';
+import { withOpenRequest } from '../../shared/domain/open-requests.ts';
 import type { AppointmentRequest } from '../../shared/domain/request.ts';
-import { placeRequest, withOpenRequest } from '../../shared/domain/request-rules.ts';
+import { placeRequest } from '../../shared/domain/request-placing.ts';
 import { systemChange } from '../../shared/runtime/listen.ts';
 import { type GivenPractice, hoursFromNow } from './given.ts';
 

@@ -3,8 +3,9 @@ import { getOpenRequests, getOwnRequest, getRequest, saveRequest } from '../../.
 import { decideAgain } from '../../../shared/data/table.ts';
 import { decideBooking } from '../../../shared/domain/booking.ts';
 import { granted } from '../../../shared/domain/decision.ts';
+import { withOpenRequest } from '../../../shared/domain/open-requests.ts';
 import { holdOf } from '../../../shared/domain/request.ts';
-import { decideWaiting, movedRequest, withOpenRequest } from '../../../shared/domain/request-rules.ts';
+import { decideWaiting, movedRequest } from '../../../shared/domain/request-rules.ts';
 import { requestViewOf } from '../../../shared/domain/request-view.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { orNearest } from '../../../shared/runtime/nearest.ts';

@@ -3,8 +3,9 @@ import { getOpenRequests, getOwnRequest, saveRequest } from '../../../shared/dat
 import { getSheets } from '../../../shared/data/sheet.ts';
 import { decideAgain } from '../../../shared/data/table.ts';
 import { granted } from '../../../shared/domain/decision.ts';
+import { withoutOpenRequest } from '../../../shared/domain/open-requests.ts';
 import { holdOf } from '../../../shared/domain/request.ts';
-import { withdrawnRequest, withoutOpenRequest } from '../../../shared/domain/request-rules.ts';
+import { withdrawnRequest } from '../../../shared/domain/request-rules.ts';
 import { requestViewOf } from '../../../shared/domain/request-view.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { withdrawRequest } from './contract.ts';

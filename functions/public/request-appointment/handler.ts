@@ -5,7 +5,7 @@ import { findPracticeBySlug } from '../../../shared/data/practice.ts';
 import { decideApplicant } from '../../../shared/domain/applicant.ts';
 import { decideBooking } from '../../../shared/domain/booking.ts';
 import { found, granted } from '../../../shared/domain/decision.ts';
-import { unconfirmedRequest } from '../../../shared/domain/request-rules.ts';
+import { unconfirmedRequest } from '../../../shared/domain/request-placing.ts';
 import { decideStranger, strangersService } from '../../../shared/domain/stranger.ts';
 import { e164 } from '../../../shared/gateway/phone.ts';
 import { api } from '../../../shared/runtime/api.ts';

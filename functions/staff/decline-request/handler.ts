@@ -1,5 +1,6 @@
 import { granted } from '../../../shared/domain/decision.ts';
-import { declinedRequest, withoutOpenRequest } from '../../../shared/domain/request-rules.ts';
+import { withoutOpenRequest } from '../../../shared/domain/open-requests.ts';
+import { declinedRequest } from '../../../shared/domain/request-rules.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { deciding, subjectOf } from '../../../shared/runtime/requests.ts';
 import { declineRequest } from './contract.ts';

@@ -1,6 +1,7 @@
 import { getAppointment, takenBackAppointment } from '../../../shared/data/appointment.ts';
 import { granted } from '../../../shared/domain/decision.ts';
-import { undoneRequest, withReopened } from '../../../shared/domain/request-rules.ts';
+import { withReopened } from '../../../shared/domain/open-requests.ts';
+import { undoneRequest } from '../../../shared/domain/request-rules.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { deciding, subjectOf } from '../../../shared/runtime/requests.ts';
 import { undoDecision } from './contract.ts';

@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import type { Booked } from '../../../shared/domain/booking.ts';
 import type { DaySheet, Taken } from '../../../shared/domain/day-sheet.ts';
+import { withOpenRequest, withoutOpenRequest, withReopened } from '../../../shared/domain/open-requests.ts';
 import type { AppointmentRequest } from '../../../shared/domain/request.ts';
 import { deadlineOf, stateAt } from '../../../shared/domain/request.ts';
 import {
   type Asking,
   appointmentOf,
+  placeRequest,
+  unconfirmedRequest,
+} from '../../../shared/domain/request-placing.ts';
+import {
   approvedRequest,
   confirmedRequest,
   declinedRequest,
   expiredRequest,
   movedRequest,
-  placeRequest,
-  unconfirmedRequest,
   undoneRequest,
   withdrawnRequest,
-  withOpenRequest,
-  withoutOpenRequest,
-  withReopened,
 } from '../../../shared/domain/request-rules.ts';
 import { givenAppointment, givenClinician, ids } from './given.ts';
 

@@ -5,9 +5,6 @@ import { busyTimesOf, claim, type DaySheet, sheetDatesOf } from '../../../shared
 import { type Decision, granted } from '../../../shared/domain/decision.ts';
 import {
   type ChangeDraft,
-  type CreationDraft,
-  creationTime,
-  decideCreation,
   decideHandling,
   decideHandOver,
   decideStaffMove,
@@ -15,6 +12,7 @@ import {
   partiesAfter,
   staffStart,
 } from '../../../shared/domain/staff-appointment.ts';
+import { type CreationDraft, creationTime, decideCreation } from '../../../shared/domain/staff-creation.ts';
 import {
   decideAttendance,
   decideDeletion,

@@ -1,4 +1,4 @@
-import { eventOfRow } from '../../../shared/data/change.ts';
+import { eventOfRow } from '../../../shared/data/event-row.ts';
 import { freeingEvents } from '../../../shared/domain/freed-time.ts';
 import { tendTo } from '../tending.ts';
 import { predictedOffer } from './predicted-waiting.ts';
