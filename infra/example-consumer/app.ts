@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import { build } from 'esbuild';
 import { ExampleConsumer } from './stack.ts';
 
@@ -23,6 +24,7 @@ await build({
 
 const { CDK_DEFAULT_REGION: region, CDK_DEFAULT_ACCOUNT: account } = process.env;
 const app = new App({ analyticsReporting: false });
+Validations.of(app).addPlugins(new AwsSolutionsChecks(undefined, { verbose: true }));
 new ExampleConsumer(app, 'ExampleConsumer', {
   env: { ...(region && { region }), ...(account && { account }) },
   code,
