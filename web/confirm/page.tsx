@@ -3,9 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../api/answer.ts';
 import { type Confirmation, confirmRequest } from '../api/booking.ts';
 import { createWrites } from '../api/writes.ts';
-import { RequestCard } from '../booking/screens/request-card.tsx';
 import { useAnswer } from '../booking/use-answer.ts';
 import { holdingText, stateText } from '../booking/words.ts';
+import { Details } from '../link/details.tsx';
 import { NearTimes } from '../link/near-times.tsx';
 import { keepInTab, keptInTab, takeFragment } from '../link/secret.ts';
 import { ownZone } from '../link/times.ts';
@@ -152,7 +152,7 @@ function Done({ done }: { done: Confirmation }) {
           <p>{holdingText(done, portal.country)}</p>
         </Note>
       )}
-      <RequestCard request={done} country={portal.country} />
+      <Details of={done} place={{ zone: done.zone, country: portal.country }} />
       {!held && state !== 'approved' && (
         <p>
           <Sentence text={`Nothing is booked. Please phone ${portal.phone}.`} phone={portal.phone} />

@@ -1,4 +1,4 @@
-import type { Appointment } from '../api/client.ts';
+import type { ComponentChildren } from 'preact';
 import { clockText, dateText, ownZone, type Place, whereYouAre, zoneText } from './times.ts';
 
 /** A time as it always stands on a page: date, clock, zone by name, and the reader's own clock if it differs. */
@@ -17,40 +17,41 @@ export function When({ instant, place, large }: { instant: string; place: Place;
   );
 }
 
-/** What the appointment is: when, with whom, for what, where. */
-export function Details({ appointment, place }: { appointment: Appointment; place: Place }) {
-  const { clinician, service, location, status } = appointment;
+/** One line of a list of facts. */
+export const Fact = ({ name, children }: { name: string; children: ComponentChildren }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+interface Shown {
+  startsAt: string;
+  clinician: { name: string };
+  service: { name: string } | null;
+  location: { name: string; address: string | null } | null;
+  /** Of an appointment, where it is no longer just booked. */
+  status?: { name: string; kind: string };
+}
+
+/** What an appointment or a request is: when, with whom, for what, where. */
+export function Details({ of, place }: { of: Shown; place: Place }) {
+  const { startsAt, clinician, service, location, status } = of;
   return (
     <div class="card">
       <p class="card-when">
-        <When instant={appointment.startsAt} place={place} large />
+        <When instant={startsAt} place={place} large />
       </p>
       <dl class="facts">
-        <div>
-          <dt>With</dt>
-          <dd>{clinician.name}</dd>
-        </div>
-        {service && (
-          <div>
-            <dt>For</dt>
-            <dd>{service.name}</dd>
-          </div>
-        )}
+        <Fact name="With">{clinician.name}</Fact>
+        {service && <Fact name="For">{service.name}</Fact>}
         {location && (
-          <div>
-            <dt>Where</dt>
-            <dd>
-              {location.name}
-              {location.address && <span class="address">{location.address}</span>}
-            </dd>
-          </div>
+          <Fact name="Where">
+            {location.name}
+            {location.address && <span class="address">{location.address}</span>}
+          </Fact>
         )}
-        {status.kind !== 'booked' && (
-          <div>
-            <dt>Status</dt>
-            <dd>{status.name}</dd>
-          </div>
-        )}
+        {status && status.kind !== 'booked' && <Fact name="Status">{status.name}</Fact>}
       </dl>
     </div>
   );

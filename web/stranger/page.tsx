@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ChooseClinician } from '../booking/screens/clinician.tsx';
-import { CheckAndSend, Fact } from '../booking/screens/send.tsx';
+import { CheckAndSend } from '../booking/screens/send.tsx';
 import { ChooseService } from '../booking/screens/service.tsx';
 import { ChooseNear, ChooseWhen } from '../booking/screens/when.tsx';
 import { bookingScreenOf, isBookingStep } from '../booking/state.ts';
+import { Fact } from '../link/details.tsx';
 import { Frame } from '../link/frame.tsx';
 import type { State } from '../link/state.ts';
 import { whenText } from '../link/times.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Problem } from '../../api/answer.ts';
-import { When } from '../../link/details.tsx';
+import { Fact, When } from '../../link/details.tsx';
 import { Frame } from '../../link/frame.tsx';
 import type { State } from '../../link/state.ts';
 import { Button } from '../../parts/button.tsx';
@@ -56,14 +56,6 @@ export function CheckAndSend({ link, state, send, asking, children }: Props) {
     </Frame>
   );
 }
-
-/** One line of a list of facts. */
-export const Fact = ({ name, children }: { name: string; children: ComponentChildren }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 /** With whom, for what and where, as far as that is chosen. */
 function chosenFacts({ booking }: State): [string, string][] {

@@ -46,7 +46,7 @@ export function Summary({ link, state, appointment, place }: AboutProps) {
   return (
     <>
       <Offered link={link} appointment={appointment} place={place} waiting={waiting} />
-      <Details appointment={appointment} place={place} />
+      <Details of={appointment} place={place} />
       {verdictTexts(appointment, place).map((text) => (
         <p key={text}>
           <Sentence text={text} phone={state.portal?.phone} />

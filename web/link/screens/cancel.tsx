@@ -26,7 +26,7 @@ export function Cancel({ link, state, appointment, place }: AboutProps) {
           <p>This changed while you had it open. Here is the latest.</p>
         </Note>
       )}
-      <Details appointment={appointment} place={place} />
+      <Details of={appointment} place={place} />
       {cancellation.late && (
         <Note tone="warn">
           <p>You can still cancel. It will count as late.</p>

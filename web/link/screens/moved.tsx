@@ -11,7 +11,7 @@ export function Moved({ link, state, appointment, place }: AboutProps) {
   const { from, outcome } = state.moved!;
   return (
     <Frame link={link} state={state} title="Your appointment has moved">
-      <Details appointment={appointment} place={place} />
+      <Details of={appointment} place={place} />
       <Note tone="ok">
         <p>Your old time is free for someone else now: {whenText(from, place)}.</p>
         {outcome.late && <p>This counts as a late change.</p>}

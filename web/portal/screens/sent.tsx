@@ -1,5 +1,5 @@
-import { RequestCard } from '../../booking/screens/request-card.tsx';
 import { holdingText } from '../../booking/words.ts';
+import { Details } from '../../link/details.tsx';
 import { Frame } from '../../link/frame.tsx';
 import type { State } from '../../link/state.ts';
 import { Button } from '../../parts/button.tsx';
@@ -18,7 +18,7 @@ export function Sent({ portal, state }: { portal: PortalFlow; state: State }) {
           <p>{holdingText(request, country)}</p>
         </Note>
       )}
-      <RequestCard request={request} country={country} />
+      <Details of={request} place={{ zone: request.zone, country }} />
       <div class="actions">
         <Button look="filled" onPress={() => portal.go(booked ? 'appointments' : 'requests')}>
           {booked ? 'See your appointments' : 'See your requests'}
