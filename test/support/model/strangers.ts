@@ -11,9 +11,9 @@ import type { World } from './world.ts';
 export async function writeToStrangers(world: World, { requests }: State): Promise<void> {
   for (const request of requests) {
     if (request.state !== 'unconfirmed' || world.links.has(request.id)) continue;
-    const { linkId, secret, write } = newConfirmationLink(world, { clock: Date.now }, request);
+    const { link, secret, write } = newConfirmationLink(world, { clock: Date.now }, request);
     await transact([write]);
-    const token = formatLinkToken({ practiceId: world.practiceId, linkId, secret });
+    const token = formatLinkToken({ practiceId: world.practiceId, linkId: link.id, secret });
     world.links.set(request.id, { token, until: Date.parse(request.deadline) });
   }
 }
