@@ -97,6 +97,7 @@ const resultSchema = z.object({
   status: z.object({ name: z.string(), kind: appointmentSchema.shape.statusKind }),
   change: verdictSchema,
   cancellation: verdictSchema,
+  waitlist: verdictSchema.pick({ allowed: true, reason: true, detail: true }),
   policy: z.object({ version: z.number(), text: z.string() }).nullable(),
   version: z.number(),
 });
@@ -243,6 +244,7 @@ async function readAppointment(event: APIGatewayProxyEventV2) {
       never: `To cancel, please phone ${phone}.`,
       closed: `It is too late to cancel online. To cancel, please phone ${phone}.`,
     }),
+    waitlist: { allowed: true, reason: null, detail: null },
     policy: shown ? { version: practice.policyVersion, text } : null,
   });
   return {
