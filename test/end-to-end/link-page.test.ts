@@ -124,8 +124,11 @@ describe('the page behind an appointment link', () => {
 
   it('[1.4] ends with the practice’s message when the portal is switched off', async () => {
     const { given, page } = await givenOpenLink();
+    // The last that the page reads by itself: what comes after is the press.
+    const read = page.waitForResponse((response) => response.url().includes('/v1/me/waitlist'));
     await prove(page);
     await heading(page, 'Your appointment');
+    await read;
     await settingsChanged(given, { clientPortal: false, onlineBooking: true });
     await press(page, 'Change time');
     await heading(page, 'Online access is switched off');
