@@ -92,7 +92,7 @@ function deciderOf(request: AppointmentRequest, { staff }: Pick<Catalogue, 'staf
 export function requestRecordOf(
   request: AppointmentRequest,
   client: Client | undefined,
-  practice: Pick<Practice, 'country'>,
+  practice: Pick<Practice, 'country' | 'zone'>,
   catalogue: Pick<Catalogue, 'staff' | 'services' | 'locations'>,
   now: number,
   possibleDuplicates: PossibleDuplicate[] = [],

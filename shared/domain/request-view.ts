@@ -5,6 +5,7 @@ import { found } from './decision.ts';
 import { appointmentId, locationId, requestId, serviceId, staffId } from './id.ts';
 import type { Practice } from './practice.ts';
 import { type AppointmentRequest, requestState, stateAt } from './request.ts';
+import { inPresentZone } from './request-zone.ts';
 import { whenText } from './when.ts';
 
 /** One of a client's requests, as they see it (product 5). */
@@ -41,7 +42,7 @@ export function standingOf(
 /** A request as its client sees it: one past its deadline has expired, whether or not that is written. */
 export function requestViewOf(
   request: AppointmentRequest,
-  practice: Pick<Practice, 'country'>,
+  practice: Pick<Practice, 'country' | 'zone'>,
   catalogue: Pick<Catalogue, 'staff' | 'services' | 'locations'>,
   now: number,
 ): RequestView {
@@ -50,7 +51,8 @@ export function requestViewOf(
   const clinician = found(named(catalogue.staff, request.staffId));
   const service = found(named(catalogue.services, request.serviceId));
   const location = named(catalogue.locations, request.locationId);
-  const { id, startsAt, endsAt, localTime, zone, appointmentId, note, createdAt, version } = request;
+  const { localTime, zone } = inPresentZone(request, practice, catalogue.locations);
+  const { id, startsAt, endsAt, appointmentId, note, createdAt, version } = request;
   return {
     id,
     ...standingOf(request, now),

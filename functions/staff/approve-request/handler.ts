@@ -4,6 +4,7 @@ import { bookedStatus } from '../../../shared/domain/catalogue.ts';
 import { granted } from '../../../shared/domain/decision.ts';
 import { withoutOpenRequest } from '../../../shared/domain/open-requests.ts';
 import { approvedRequest, decideWaiting } from '../../../shared/domain/request-rules.ts';
+import { inPresentZone } from '../../../shared/domain/request-zone.ts';
 import { api } from '../../../shared/runtime/api.ts';
 import { asApproved, deciding, idsOfApproval, subjectOf } from '../../../shared/runtime/requests.ts';
 import { approveRequest } from './contract.ts';
@@ -13,7 +14,7 @@ export const handler = api(approveRequest, (asked) => {
   const { actor, body, change, now } = asked;
   return deciding<'request.approved.v1'>(asked, async ({ before, sheets, open, catalogue }) => {
     const { appointmentId, newClientId } = idsOfApproval(change);
-    const waiting = granted(decideWaiting(before, now));
+    const waiting = inPresentZone(granted(decideWaiting(before, now)), actor.practice, catalogue.locations);
     const request = await asApproved(actor.practice, waiting, body.clientId, newClientId);
     const clientId = request.clientId ?? newClientId;
     const made = newClientOf(actor, actor.practice, request, newClientId);

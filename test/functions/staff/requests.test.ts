@@ -17,6 +17,7 @@ import { getSheets } from '../../../shared/data/sheet.ts';
 import type { Client } from '../../../shared/domain/client.ts';
 import type { AppointmentRequest } from '../../../shared/domain/request.ts';
 import { holdOf } from '../../../shared/domain/request.ts';
+import { practiceChanged } from '../../support/changed.ts';
 import { itIs, standingClock } from '../../support/clock.ts';
 import { eventsOf } from '../../support/events.ts';
 import {
@@ -140,6 +141,20 @@ describe('an approval', () => {
       body: { errors: [{ pointer: '/clientId', code: 'deceased' }] },
     });
     expect((await decline()).body.state).toBe('declined');
+  });
+
+  test('[1.1] after a change of zone keeps the instant that was offered, by the clocks of today', async () => {
+    await practiceChanged(given, { zone: 'Europe/Paris' });
+    const { body } = await approve();
+    const token = await clientToken(given, client);
+    const mine = await ask(listAppointments, { token });
+    expect(mine.body.items).toMatchObject([
+      { id: body.appointmentId, startsAt: request.startsAt, zone: 'Europe/Paris' },
+    ]);
+    const asked = await ask(listRequests, { token });
+    expect(asked.body.items).toMatchObject([
+      { zone: 'Europe/Paris', when: expect.stringContaining('Central European') },
+    ]);
   });
 
   test('[5.5] of an older version than the one that was read is refused', async () => {
