@@ -45,21 +45,22 @@ export function strangersService(
 
 /**
  * Whether what somebody asks for who has not signed in may be booked at once, where nobody has to approve (product
- * 4.2, 5.1): of a new person where the practice takes them; of a client what they could have booked signed in.
+ * 4.2, 5.1): of a new person the first-visit service, where the practice takes them; of a client what they could have
+ * booked signed in.
  * Everything else waits for staff, and is answered as if it always did.
  * @param likely the clients who they may be; of two nobody knows which
  */
 export function mayBookAtOnce(
   practice: Pick<Practice, 'preferences'>,
   likely: readonly { client: Pick<Client, 'clinicianIds'>; access: Pick<Access, 'state' | 'off'> }[],
-  clinicianId: string,
+  wanted: { staffId: string; serviceId: string },
 ): boolean {
-  const { newClients, clinicians } = practice.preferences;
+  const { newClients, clinicians, firstVisitServiceId } = practice.preferences;
   const [match, another] = likely;
-  if (!match) return newClients;
+  if (!match) return newClients && wanted.serviceId === firstVisitServiceId;
   const { client, access } = match;
   if (another || access.state === 'disabled' || access.off?.includes('requests')) return false;
-  return clinicians !== 'assigned' || (client.clinicianIds ?? []).includes(clinicianId);
+  return clinicians !== 'assigned' || (client.clinicianIds ?? []).includes(wanted.staffId);
 }
 
 /**

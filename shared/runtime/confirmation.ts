@@ -79,7 +79,8 @@ export async function placeConfirmed(
   const wanted = { startsAt: Date.parse(startsAt), locationId };
   const decided = decideConfirmed(situation, wanted, staffId);
   const booked = await orNearest(decided, { scope, practice, wish, wanted, now });
-  const awaitsApproval = booked.awaitsApproval || !mayBookAtOnce(practice, who.likely, booked.clinician.id);
+  const atOnce = mayBookAtOnce(practice, who.likely, { staffId: booked.clinician.id, serviceId });
+  const awaitsApproval = booked.awaitsApproval || !atOnce;
 
   const clientId = who.match?.client.id ?? null;
   const asked = { ...before, clientId, test: who.match?.client.test ?? before.test };

@@ -48,6 +48,7 @@ const access = { state: 'active' as const };
 const client = { clinicianIds: [ids.staff] };
 test.each([
   ['a new person', {}, [], true],
+  ['no new person for another service than the first visit', { firstVisitServiceId: 'svc_other' }, [], false],
   ['no new person where none are taken', { newClients: false }, [], false],
   ['a client', {}, [{ client, access }], true],
   ['a client where no new ones are taken', { newClients: false }, [{ client, access }], true],
@@ -70,7 +71,9 @@ test.each([
   ['a client of that clinician', { clinicians: 'assigned' as const }, [{ client, access }], true],
   ['no client of others', { clinicians: 'assigned' as const }, [{ client: {}, access }], false],
 ])('[4.2] the form books at once: %s', (_, preferences, likely, allowed) => {
-  expect(mayBookAtOnce(practice({}, preferences), likely, ids.staff)).toBe(allowed);
+  expect(
+    mayBookAtOnce(practice({}, preferences), likely, { staffId: ids.staff, serviceId: ids.service }),
+  ).toBe(allowed);
 });
 
 const other = givenClinician({ id: `${ids.staff.slice(0, -1)}Z` });
