@@ -34,6 +34,12 @@ describe('the registry', () => {
   });
 });
 
+test('[3.6] what anyone may send with a key is at a practice, whose keys are its own', () => {
+  const forAnyone = routes.filter(({ caller, idempotent }) => caller.kind === 'public' && idempotent);
+  expect(forAnyone.map(({ name }) => name)).toContain('request-appointment');
+  for (const { path } of forAnyone) expect(path).toContain('/{slug}/');
+});
+
 describe('the documentation', () => {
   test.each(documented.map((route) => [`${route.method} ${route.path}`, route] as const))(
     '[8.2] %s is in OpenAPI and on the page of the API, in the words of its contract',

@@ -5,13 +5,13 @@ import { duplicatesOf, type PossibleDuplicate } from '../domain/duplicate.ts';
 import type { Practice } from '../domain/practice.ts';
 import type { Applicant, AppointmentRequest } from '../domain/request.ts';
 import { counted, type SignIn } from '../domain/sign-in.ts';
-import { type Change, type Happening, newId } from './change.ts';
+import { type Change, commit, type Happening, newId } from './change.ts';
 import { addressHmac, getPeople, newClient } from './client.ts';
 import { keys } from './keys.ts';
 import { saveRequest } from './request.ts';
 import { getAddress, putSignIn } from './sign-in.ts';
 import { getStoredLink, newLink, type StoredLink } from './stored-link.ts';
-import { decideAgain, getItem, queryPage, record, transact, type Write } from './table.ts';
+import { decideAgain, getItem, queryPage, record, type Write } from './table.ts';
 
 /** What is stored of people who ask without signing in. */
 
@@ -24,6 +24,7 @@ export const receiveRequest = (
   change: Change,
   practice: Pick<Practice, 'addressKey'>,
   request: AppointmentRequest & { applicant: Applicant },
+  answer: unknown,
 ): Promise<void> =>
   decideAgain(async () => {
     const hmac = addressHmac(practice, request.applicant.email);
@@ -31,14 +32,14 @@ export const receiveRequest = (
     const id = newId('link', change.clock());
     const { heard, after } = counted(item && record<SignIn>(item), id, change.now);
     const count = putSignIn(scope, hmac, after, change);
-    if (!heard) return transact([count]);
+    if (!heard) return commit(scope, change, { writes: [count], happenings: [], answer });
     return saveRequest(scope, change, {
       request,
       before: null,
       sheets: [],
       told: { type: 'request.received.v1', more: {} },
       writes: [count],
-      answer: null,
+      answer,
     });
   });
 

@@ -11,7 +11,7 @@ import { found, granted, type RefusalCode, Refused } from '../domain/decision.ts
 import type { Practice } from '../domain/practice.ts';
 import { decideRole } from '../domain/role.ts';
 import { requirePortal } from '../domain/switches.ts';
-import { parseSessionToken, type SessionToken } from '../domain/token.ts';
+import { parseSessionToken } from '../domain/token.ts';
 import { cookieName } from './cookie.ts';
 import { requireOwnOrigin } from './hand-over.ts';
 import { requireHome } from './home.ts';
@@ -46,7 +46,8 @@ export async function identify(
   now: number,
 ): Promise<Identified> {
   const { caller } = contract;
-  if (caller.kind === 'public') return { actor: { kind: 'public' } };
+  if (caller.kind === 'public')
+    return { actor: { kind: 'public' }, ...(await keptForAnyone(contract, event, sent)) };
   const given = tokenOf(event, cookieName(caller.kind));
   if (!given) throw noSession();
   const token = parseSessionToken(given.token);
@@ -54,7 +55,7 @@ export async function identify(
   if (given.byCookie && !reads(event)) requireOwnOrigin(event.headers.origin);
 
   const scope = { practiceId: token.practiceId };
-  const idempotency = idempotencyRecord(contract, event, token, sent);
+  const idempotency = idempotencyRecord(contract, event, [token.practiceId, token.subject.id], sent);
   const subjectKey =
     caller.kind === 'client'
       ? keys.access(scope.practiceId, token.subject.id)
@@ -135,16 +136,28 @@ function ownAppointment(actor: Actor, item: Item | undefined): Appointment {
   return appointment;
 }
 
+/** A key of somebody who has not signed in counts at the practice's web address, whoever sends it: its answer is nobody's. */
+async function keptForAnyone(
+  contract: Route,
+  event: APIGatewayProxyEventV2,
+  sent: Sent,
+): Promise<Pick<Identified, 'idempotency' | 'kept'>> {
+  const idempotency = idempotencyRecord(contract, event, [String(sent.params.slug), 'anyone'], sent);
+  if (!idempotency) return {};
+  const [kept] = await getItems([idempotency.key]);
+  return { idempotency, kept };
+}
+
 function idempotencyRecord(
   contract: Route,
   event: APIGatewayProxyEventV2,
-  token: SessionToken,
+  [practice, whose]: [string, string],
   sent: Sent,
 ): { key: Key; hash: string } | undefined {
   const given = idempotencyKey(contract, event);
   if (given === undefined) return undefined;
   return {
-    key: keys.idempotency(token.practiceId, token.subject.id, digest(given)),
+    key: keys.idempotency(practice, whose, digest(given)),
     hash: digest(JSON.stringify([contract.name, sent.params, sent.query, sent.body])),
   };
 }

@@ -20,10 +20,11 @@ export const aStranger = (over: object = {}) => ({
 });
 
 /** A stranger sends the form, for a time five days on unless it is said. */
-export const asks = (given: GivenPractice, over: object = {}) =>
+export const asks = (given: GivenPractice, over: object = {}, headers: Record<string, string> = {}) =>
   ask(requestAppointment, {
     params: { slug: given.practice.slug },
     body: { serviceId: given.service.id, startsAt: hoursFromNow(120), ...aStranger(), ...over },
+    headers,
   });
 
 /** What the bus hands on of strangers' requests, oldest first. */

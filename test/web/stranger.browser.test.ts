@@ -174,6 +174,16 @@ describe('asking for an appointment without signing in', () => {
     await heading(page, 'One more step');
   });
 
+  it('[3.6] sends again by itself what had no answer, under the same key', async () => {
+    const page = await web.page();
+    await toSending(page);
+    web.fake.once('askAsStranger', 'cut');
+    await press(page, 'Send request');
+    await heading(page, 'One more step');
+    const keys = web.fake.of('askAsStranger').map(({ key }) => key);
+    expect(keys).toEqual([expect.any(String), keys[0]]);
+  });
+
   it('[1.4] says in the practice’s words that booking is off', async () => {
     web.fake.portal = portal({ requestForm: 'nobody', offMessage: 'Not online. Call 020 7946 0018.' });
     const page = await web.page();

@@ -95,9 +95,14 @@ export interface Person {
 }
 
 /** Asks for a time without signing in; nothing is held until the e-mail's button is pressed. */
-export const requestAppointment = (slug: string, body: Wanted & Person) =>
+export const requestAppointment = (slug: string, body: Wanted & Person, key: string) =>
   answerOf<{ confirmBy: string }>((signal) =>
-    http.POST('/v1/portals/{slug}/requests', { params: at(slug), body, signal }),
+    http.POST('/v1/portals/{slug}/requests', {
+      params: at(slug),
+      body,
+      headers: { 'Idempotency-Key': key },
+      signal,
+    }),
   );
 
 export type Confirmation = Schemas['Confirmation'];

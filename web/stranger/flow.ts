@@ -1,6 +1,7 @@
 import type { Problem } from '../api/answer.ts';
 import * as api from '../api/booking.ts';
 import { readPortal } from '../api/client.ts';
+import { createWrites } from '../api/writes.ts';
 import { createChoices } from '../booking/flow.ts';
 import { isBookingStep } from '../booking/state.ts';
 import { dateIn } from '../link/times.ts';
@@ -14,6 +15,7 @@ export function createStranger(slug: string) {
     services: () => api.listPortalServices(slug),
     times: (query) => api.listPortalTimes(slug, query),
   });
+  const write = createWrites();
   const { tellBooking: tell } = choices;
 
   /** Gets to know the practice; where nobody can ask it says so, in the practice's words (product 1.4). */
@@ -62,19 +64,24 @@ export function createStranger(slug: string) {
     },
 
     /** Sends the request; what the server says of the answers leads back to them. */
-    async send(): Promise<Problem | null> {
+    async send(onSilence: () => void): Promise<Problem | null> {
       const { booking, portal } = visit.state;
       const { chosen, serviceId, staffId, person: typed } = booking;
       const checked = checkPerson(typed, portal!, dateIn(portal!.zone, Date.now()));
       if (!chosen || serviceId === null || !('person' in checked)) return null;
       const { startsAt, locationId, zone } = chosen;
-      const answer = await api.requestAppointment(slug, {
+      const wanted = {
         serviceId,
         startsAt,
         ...(staffId && { staffId }),
         ...(locationId !== undefined && { locationId }),
         ...checked.person,
-      });
+      };
+      const answer = await write(
+        `ask ${JSON.stringify(wanted)}`,
+        (key) => api.requestAppointment(slug, wanted, key),
+        onSilence,
+      );
       if (answer.ok) {
         const { confirmBy } = answer.value;
         tell({ type: 'asked', asked: { startsAt, zone, confirmBy, email: checked.person.email } });

@@ -28,6 +28,7 @@ export const requestAppointment = route({
     confirmBy: instant.meta({ description: 'Until when the button of the e-mail works.' }),
   }),
   status: 202,
+  idempotent: true,
   refusals: [
     'not-found',
     'booking-off',

@@ -33,6 +33,7 @@ export const handler = api(requestAppointment, async ({ params, body, change, no
   const id = newId('request', change.clock());
   const asking = { id, clientId: null, applicant, service: situation.service, test: false, now };
   const request = { ...unconfirmedRequest(asking, booked), applicant, anyone: staffId === undefined };
-  await receiveRequest(scope, change, practice, request);
-  return { confirmBy: request.deadline };
+  const answer = { confirmBy: request.deadline };
+  await receiveRequest(scope, change, practice, request, answer);
+  return answer;
 });

@@ -92,6 +92,28 @@ describe('asking for a time without signing in', () => {
       expect(said).not.toContain(personal);
   });
 
+  test('[3.6] with a key that was used gets the first answer and asks for nothing twice', async () => {
+    const headers = { 'idempotency-key': 'a-key' };
+    const wanted = { startsAt: hoursFromNow(120) };
+    const first = await asks(given, wanted, headers);
+    itIs(monday + HOUR);
+    const again = await Promise.all([asks(given, wanted, headers), asks(given, wanted, headers)]);
+    for (const { status, body, headers: said } of again)
+      expect([status, body, said['idempotency-replayed']]).toEqual([202, first.body, 'true']);
+    expect(await received(given)).toHaveLength(1);
+    expect((await asks(given, { ...wanted, givenName: 'Another' }, headers)).status).toBe(422);
+    const elsewhere = await givenPractice({ booking: true });
+    expect((await asks(elsewhere, wanted, headers)).headers['idempotency-replayed']).toBeUndefined();
+    expect(await received(elsewhere)).toHaveLength(1);
+  });
+
+  test('[3.6] twice at once with one key is asked for once', async () => {
+    const headers = { 'idempotency-key': 'a-key' };
+    const answers = await Promise.all([1, 2, 3].map(() => asks(given, {}, headers)));
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+    expect(await received(given)).toHaveLength(1);
+  });
+
   test('[5.1] over the limits of an address is answered the same, and nothing is stored or sent', async () => {
     const answers = [];
     for (let time = 0; time < 4; time++) answers.push(await asks(given));
