@@ -1,6 +1,13 @@
 import type { Location, Staff } from './catalogue.ts';
 import type { Client } from './client.ts';
-import { callsOff, clientNoticeOf, keepsTheClock, keepsTheStart, type NoticeEvent } from './notice.ts';
+import {
+  callsOff,
+  clientNoticeOf,
+  endsUnanswered,
+  keepsTheClock,
+  keepsTheStart,
+  type NoticeEvent,
+} from './notice.ts';
 import type { Practice } from './practice.ts';
 import type { AnyNotice } from './staff-notice.ts';
 import { freesTheTime } from './status-kind.ts';
@@ -118,8 +125,7 @@ export const calendarNote = (event: NoticeEvent): string | undefined =>
 
 /** Whether nothing is booked any more of what an event tells. */
 function isOver(event: NoticeEvent): boolean {
-  if (callsOff(event) || event.type === 'request.declined.v1' || event.type === 'request.expired.v1')
-    return true;
+  if (callsOff(event) || event.type === 'request.declined.v1' || endsUnanswered(event)) return true;
   return 'statusKind' in event.data && freesTheTime(event.data.statusKind);
 }
 

@@ -21,6 +21,7 @@ export const clientNoticeOf = {
   'request.approved.v1': 'requestConfirmed',
   'request.declined.v1': 'requestDeclined',
   'request.undone.v1': 'requestUndone',
+  'request.withdrawn.v1': 'requestWithdrawn',
   'request.expired.v1': 'requestExpired',
   'offer.made.v1': 'offerMade',
 } as const satisfies Partial<Record<EventType, string>>;
@@ -34,11 +35,11 @@ export type Notice = (typeof clientNoticeOf)[NoticeType];
 
 /**
  * The setting that switches a notice: one that takes place after all counts as created (product 1.12), and a
- * request that nobody decided as declined. Null: it has none, since whoever asked for an earlier time is told of one (4.5).
+ * request that ended without an answer as declined. Null: it has none, since whoever asked for an earlier time is told of one (4.5).
  */
 export function settingOf(notice: Notice): keyof ClientNotices | null {
   if (notice === 'offerMade') return null;
-  if (notice === 'requestExpired') return 'requestDeclined';
+  if (notice === 'requestWithdrawn' || notice === 'requestExpired') return 'requestDeclined';
   return notice === 'appointmentRestored' ? 'appointmentCreated' : notice;
 }
 
@@ -48,6 +49,7 @@ const withoutPage: readonly Notice[] = [
   'appointmentDeleted',
   'requestDeclined',
   'requestUndone',
+  'requestWithdrawn',
   'requestExpired',
 ];
 
@@ -119,6 +121,10 @@ export const asNotice = (event: EventDetail & { type: EventType }): NoticeEvent 
 /** Whether an event tells that an appointment does not take place. */
 export const callsOff = (event: NoticeEvent): boolean =>
   event.type === 'appointment.cancelled.v1' || event.type === 'appointment.deleted.v1';
+
+/** Whether an event tells that a request has ended without an answer: withdrawn, or past its time (product 5.4). */
+export const endsUnanswered = (event: NoticeEvent): boolean =>
+  event.type === 'request.withdrawn.v1' || event.type === 'request.expired.v1';
 
 /** Whether an event tells that the practice has changed its zone, and the appointment keeps its time on the clock (1.1). */
 export const keepsTheClock = ({ metadata }: { metadata: EventMetadata }): boolean =>
@@ -214,18 +220,17 @@ export function isOutOfDate(
  */
 function isTooLate(event: NoticeEvent, now: number): boolean {
   if (event.type === 'appointment.status-changed.v1') return false;
-  if (event.type === 'request.declined.v1' || event.type === 'request.expired.v1') return false;
+  if (event.type === 'request.declined.v1' || endsUnanswered(event)) return false;
   const start = Date.parse(event.data.startsAt);
   return start <= (callsOff(event) ? Date.parse(event.metadata.occurredAt) : now);
 }
 
 /**
  * Whether the practice tells clients of this by this channel; a status only if it is one of the chosen. The note
- * of a decline, and that nobody decided in time, are e-mailed in any case (product 5.3, 5.4).
+ * of a decline, and that a request has ended without an answer, are e-mailed in any case (product 5.3, 5.4).
  */
 function isWanted(event: NoticeEvent, notices: ClientNotices, channel: Channel): boolean {
-  const always =
-    event.type === 'request.expired.v1' || (event.type === 'request.declined.v1' && event.data.withNote);
+  const always = endsUnanswered(event) || (event.type === 'request.declined.v1' && event.data.withNote);
   if (always && channel === 'email') return true;
   const chosen =
     event.type !== 'appointment.status-changed.v1' ||

@@ -105,6 +105,12 @@ export const emailWordings: Readonly<Record<Notice, EmailWording>> = {
     time: 'Time you asked for',
     calendar: 'The update in this e-mail takes the appointment out of your calendar.',
   },
+  requestWithdrawn: {
+    subject: 'Your request for {{when}} is withdrawn',
+    heading: 'Your request is withdrawn',
+    body: 'Hello {{firstName}},\n\nYou have withdrawn your request for this time with {{practice}}. Nothing is booked, and the time is no longer kept for you.',
+    time: 'Time you asked for',
+  },
   requestExpired: {
     subject: 'Your request for {{when}} has run out',
     heading: 'Your request has run out',
@@ -162,6 +168,8 @@ export const textWordings: Readonly<Record<Notice, string>> = {
     '{{practice}}: we cannot offer you {{when}}. Nothing is booked. For another time, phone {{phone}}.',
   requestUndone:
     '{{practice}}: your request for {{when}} is open again and not booked. You will hear from us. Questions? Phone {{phone}}.',
+  requestWithdrawn:
+    '{{practice}}: your request for {{when}} is withdrawn. Nothing is booked. For another time, phone {{phone}}.',
   requestExpired:
     '{{practice}}: your request for {{when}} has run out. Nothing is booked. For another time, phone {{phone}}.',
   offerMade:

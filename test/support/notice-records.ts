@@ -98,6 +98,7 @@ export function noticeEvent<T extends NoticeType>(
     'request.approved.v1': { ...request, decidedBy: ids.clinician, clientCreated: false },
     'request.declined.v1': { ...request, state: 'declined', decidedBy: ids.clinician, withNote: false },
     'request.undone.v1': { ...request, state: 'pending', undone: 'approved' },
+    'request.withdrawn.v1': { ...request, state: 'withdrawn' },
     'request.expired.v1': { ...request, state: 'expired' },
     'offer.made.v1': {
       offerId: `offer_${ulid}L`,

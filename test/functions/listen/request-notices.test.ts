@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import { beforeEach, expect, test } from 'vitest';
+import { withdrawRequest } from '../../../functions/client/withdraw-request/contract.ts';
 import { handler as email } from '../../../functions/listen/email-client/handler.ts';
 import { handler as emailStaff } from '../../../functions/listen/email-staff/handler.ts';
 import { handler as ring } from '../../../functions/listen/ring-bell/handler.ts';
@@ -20,7 +21,7 @@ import type { ClientNotices } from '../../../shared/domain/settings.ts';
 import { staffNoticeEvents } from '../../../shared/domain/staff-notice.ts';
 import { itIs, standingClock } from '../../support/clock.ts';
 import { eventsOf } from '../../support/events.ts';
-import { type GivenPractice, staffToken } from '../../support/given.ts';
+import { clientToken, type GivenPractice, staffToken } from '../../support/given.ts';
 import { inProcess as ask } from '../../support/http.ts';
 import { emailsTo, givenReachable, heard, textsTo } from '../../support/notices.ts';
 import { ownTable } from '../../support/own-table.ts';
@@ -137,6 +138,16 @@ test('[5.4] tells a client that nobody decided in time, whatever is switched off
   await sweep({});
   await hear();
   expect(await sent()).toEqual([expect.stringContaining('has run out')]);
+});
+
+test('[5.4] tells a client that their request is withdrawn, whatever is switched off', async () => {
+  await switchOff('requestDeclined', 'requestConfirmed', 'requestUndone');
+  const params = { requestId: request.id };
+  const withdrawn = await ask(withdrawRequest, { token: await clientToken(given, client), params });
+  expect(withdrawn.status).toBe(200);
+  await hear();
+  expect(await sent()).toEqual([expect.stringContaining('is withdrawn')]);
+  expect(await textsTo(client.phone)).toEqual([]);
 });
 
 /** The clinician of the practice has an address of their own and wants no notices. */

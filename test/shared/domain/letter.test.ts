@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calendarNote, clientLetter, textWordingOf, timesOf } from '../../../shared/domain/letter.ts';
-import { noticeEvents } from '../../../shared/domain/notice.ts';
+import { type NoticeType, noticeEvents } from '../../../shared/domain/notice.ts';
 import { ZONE_CHANGE_ACTOR } from '../../../shared/domain/zone-change.ts';
 import {
   aClient,
@@ -150,10 +150,10 @@ test('[1.12] tells of an old time only where a time has changed', () => {
 });
 
 test('[5.3] says of an answer what comes next', () => {
-  const next = (
-    type: 'request.declined.v1' | 'request.expired.v1' | 'request.undone.v1' | 'request.approved.v1',
-  ) => clientLetter({ ...facts, event: noticeEvent(type) }, null).next.join();
+  const next = (type: Extract<NoticeType, `request.${string}`>) =>
+    clientLetter({ ...facts, event: noticeEvent(type) }, null).next.join();
   expect(next('request.declined.v1')).toContain('another appointment');
+  expect(next('request.withdrawn.v1')).toContain('another appointment');
   expect(next('request.expired.v1')).toContain('another appointment');
   expect(next('request.undone.v1')).toContain('You will hear from us');
   expect(next('request.approved.v1')).toContain('To change or cancel it');

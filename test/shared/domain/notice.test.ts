@@ -159,8 +159,9 @@ describe.each(noticeEvents)('of %s', (type) => {
     test.each(edges)('[6.1] [1.12] where %s', (_, special, expected) => {
       const event = noticeEvent(type);
       const decided = decideClientNotice(about(event, special(channel, clientNoticeOf[type])), channel);
-      // That nobody decided in time is e-mailed whatever is switched off, and who waits is told of an offer.
-      const switchless = type === 'offer.made.v1' || (type === 'request.expired.v1' && channel === 'email');
+      // The end of a request without an answer is e-mailed whatever is switched off, and who waits is told of an offer.
+      const unanswered = type === 'request.withdrawn.v1' || type === 'request.expired.v1';
+      const switchless = type === 'offer.made.v1' || (unanswered && channel === 'email');
       const always = switchless && expected === 'notice-off';
       expect(decided).toEqual(
         expected === 'told' || always
@@ -249,6 +250,7 @@ const start = Date.parse(changed().data.startsAt);
 const toldAfterwards: NoticeType[] = [
   'appointment.status-changed.v1',
   'request.declined.v1',
+  'request.withdrawn.v1',
   'request.expired.v1',
 ];
 test.each(noticeEvents)(
@@ -348,6 +350,7 @@ describe('of a request', () => {
     ['is open again', 'request.declined.v1', { state: 'pending', round: 2 }, {}, true],
     ['waits still', 'request.undone.v1', {}, { deletedAt: happenedAt }, false],
     ['was decided anew', 'request.undone.v1', { state: 'declined' }, {}, true],
+    ['is withdrawn', 'request.withdrawn.v1', {}, {}, false],
     ['has run out', 'request.expired.v1', {}, {}, false],
   ])('[6.1] judges an old answer by the request, which %s (%s)', (_, type, parts, after, outOfDate) => {
     const event = noticeEvent(type);

@@ -55,6 +55,7 @@ test('[1.12] has variables of one notice alone, and no link to what is called of
     'appointmentDeleted',
     'requestDeclined',
     'requestUndone',
+    'requestWithdrawn',
     'requestExpired',
   ]);
 });

@@ -5,6 +5,7 @@ import { noticeNames } from '../settings/words.ts';
 export function noticeName(notice: Template['notice']): string {
   if (notice === 'appointmentRestored') return 'Appointment back on';
   if (notice === 'offerMade') return 'Earlier time offered';
+  if (notice === 'requestWithdrawn') return 'Request withdrawn';
   return notice === 'requestExpired' ? 'Request ran out' : noticeNames[notice];
 }
 
