@@ -66,16 +66,19 @@ export function staffToTell(
     .filter((member) => member.notices.all || (member.notices.own && member.id === event.data.staffId));
 }
 
+/** The admins and managers who have not left: whom it concerns where nobody else is there to be told. */
+export const managersOf = (staff: readonly Staff[]): string[] =>
+  staff.filter((member) => !member.archived && isManaging(member)).map((member) => member.id);
+
 /**
  * Whose bell list gets an entry about a clinician's appointment: theirs, and that of admins and managers who chose all
  * appointments. If that is nobody, because the clinician has left, every admin and manager gets it.
  */
 export function bellsOf(staffId: string, staff: readonly Staff[]): string[] {
-  const present = staff.filter((member) => !member.archived);
-  const chosen = present.filter(
-    (member) => member.id === staffId || (isManaging(member) && member.notices.all),
-  );
-  return (chosen.length > 0 ? chosen : present.filter(isManaging)).map((member) => member.id);
+  const chosen = staff
+    .filter((member) => !member.archived)
+    .filter((member) => member.id === staffId || (isManaging(member) && member.notices.all));
+  return chosen.length > 0 ? chosen.map((member) => member.id) : managersOf(staff);
 }
 
 /**

@@ -7,7 +7,6 @@ import { type Address, findAddress, getAddress, isCodeOf, isSecretOf, putSignIn 
 import { transact, transactOnce, type Write } from '../data/table.ts';
 import type { Scope } from '../domain/actor.ts';
 import type { Appointment } from '../domain/appointment.ts';
-import type { Staff } from '../domain/catalogue.ts';
 import type { Access, Client } from '../domain/client.ts';
 import { type Decision, granted } from '../domain/decision.ts';
 import { codeMismatch, linkEnded } from '../domain/identity.ts';
@@ -23,7 +22,7 @@ import {
   withGuesses,
   withWrongCode,
 } from '../domain/sign-in.ts';
-import { bellsOf } from '../domain/staff-notice.ts';
+import { bellsOf, managersOf } from '../domain/staff-notice.ts';
 import { parseLinkToken } from '../domain/token.ts';
 import { handOver } from './hand-over.ts';
 
@@ -92,9 +91,6 @@ export async function grantedAfter<T>(decision: Decision<T>, store: () => Promis
   return granted(decision);
 }
 
-const managing = ({ roles, archived }: Staff) =>
-  !archived && roles.some((role) => role === 'admin' || role === 'manager');
-
 /** Writes entries one by one: one that is there already is no reason to leave out the others. */
 async function tellEach(entries: readonly Write[]): Promise<void> {
   for (const entry of entries) await transactOnce([entry]);
@@ -119,7 +115,7 @@ export async function rememberAnswer(
 ): Promise<void> {
   const scope = scopeOf(practice);
   if (decided.incomplete.length > 0) {
-    const staff = (await getAllOf(scope, 'staff')).filter(managing).map(({ id }) => id);
+    const staff = managersOf(await getAllOf(scope, 'staff'));
     for (const { id } of decided.incomplete)
       await tellEach(detailsMissingEntries(scope, change, { clientId: id, appointmentId: null }, staff));
   }
