@@ -1,6 +1,5 @@
-import { Button } from '../../parts/button.tsx';
 import { Note } from '../../parts/messages.tsx';
-import { Sending } from '../../parts/sending.tsx';
+import { SecondStep } from '../../parts/second-step.tsx';
 import { useAction } from '../../parts/use-action.ts';
 import type { AboutProps } from '../about.ts';
 import { Details } from '../details.tsx';
@@ -40,15 +39,7 @@ export function Cancel({ link, state, appointment, place }: AboutProps) {
           <p class="policy-text">{policy.text}</p>
         </section>
       )}
-      <div class="actions">
-        <Button look="danger" busy={cancel.busy && 'Sending...'} onPress={() => void cancel.run()}>
-          Yes, cancel it
-        </Button>
-        <Button look="plain" onPress={() => link.go('appointment')}>
-          Keep it
-        </Button>
-      </div>
-      <Sending action={cancel} />
+      <SecondStep action={cancel} yes="Yes, cancel it" no="Keep it" onNo={() => link.go('appointment')} />
     </Frame>
   );
 }

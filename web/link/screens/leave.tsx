@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { WaitlistEntry } from '../../api/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Loading, Note, Trouble } from '../../parts/messages.tsx';
-import { Sending } from '../../parts/sending.tsx';
+import { SecondStep } from '../../parts/second-step.tsx';
 import { useAction } from '../../parts/use-action.ts';
 import { problemText } from '../../parts/words.ts';
 import type { AboutProps } from '../about.ts';
@@ -67,15 +67,7 @@ function Leaving({ link, place, entry, again }: LeavingProps) {
       )}
       <p>We stop looking for an earlier time. Your appointment stays as it is.</p>
       <p>If you join again, you start at the end of the list.</p>
-      <div class="actions">
-        <Button look="danger" busy={leave.busy && 'Sending...'} onPress={() => void leave.run()}>
-          Yes, leave it
-        </Button>
-        <Button look="plain" onPress={() => link.go('appointment')}>
-          Keep waiting
-        </Button>
-      </div>
-      <Sending action={leave} />
+      <SecondStep action={leave} yes="Yes, leave it" no="Keep waiting" onNo={() => link.go('appointment')} />
     </>
   );
 }

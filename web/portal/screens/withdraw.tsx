@@ -2,8 +2,7 @@ import { aboutText } from '../../booking/words.ts';
 import { When } from '../../link/details.tsx';
 import { Frame } from '../../link/frame.tsx';
 import type { State } from '../../link/state.ts';
-import { Button } from '../../parts/button.tsx';
-import { Sending } from '../../parts/sending.tsx';
+import { SecondStep } from '../../parts/second-step.tsx';
 import { useAction } from '../../parts/use-action.ts';
 import type { PortalFlow } from '../flow.ts';
 
@@ -24,15 +23,7 @@ export function Withdraw({ portal, state }: { portal: PortalFlow; state: State }
         <p>{aboutText(request)}</p>
       </div>
       <p>We stop holding this time for you. Someone else can have it then.</p>
-      <div class="actions">
-        <Button look="danger" busy={withdraw.busy && 'Sending...'} onPress={() => void withdraw.run()}>
-          Yes, withdraw it
-        </Button>
-        <Button look="plain" onPress={() => portal.go('requests')}>
-          Keep it
-        </Button>
-      </div>
-      <Sending action={withdraw} />
+      <SecondStep action={withdraw} yes="Yes, withdraw it" no="Keep it" onNo={() => portal.go('requests')} />
     </Frame>
   );
 }
